@@ -452,6 +452,31 @@ tables! {
         observed_at: Time;
     }
 
+    /// Kept per-account state: one row per account, UTC quarter and import, over the works that import added.
+    /// The rows add up, so an audit reads a few lines per account instead of every work.
+    AccountQuarter = features_account_quarters "账号季度状态" key state_id order [account_id, quarter_at] {
+        /// Key of the row.
+        state_id: Text;
+        /// The account.
+        account_id: Text;
+        /// First instant of the UTC quarter; NULL for works without a time.
+        quarter_at: Time;
+        /// Works this import added.
+        posts: Int;
+        /// Earliest publication time among them.
+        first_posted_at: Time;
+        /// Latest publication time among them.
+        last_posted_at: Time;
+        /// The work with the latest time (the greatest id where two share it).
+        last_post_id: Text;
+        /// Version of what computed the row.
+        computed_by: Text;
+        /// Where the row came from.
+        source_id: Text;
+        /// When this was true.
+        observed_at: Time;
+    }
+
     /// Computed once at import for every account and name: what its name says.
     AccountFeature = features_accounts "账号特征" key feature_id order [account_id, observed_at] {
         /// Key of the row.

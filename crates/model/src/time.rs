@@ -33,6 +33,15 @@ impl Micros {
         millis.checked_mul(1_000).map(Self)
     }
 
+    /// The first instant of the UTC quarter this instant lies in: how files and kept state are divided.
+    #[must_use]
+    pub fn utc_quarter_start(self) -> Self {
+        let days = self.0.div_euclid(MICROS_PER_DAY);
+        let date = Day(i32::try_from(days).unwrap_or(if days < 0 { i32::MIN } else { i32::MAX })).date();
+        let first = Day::from_ymd(date.year(), date.month0() / 3 * 3 + 1, 1).unwrap_or(Day(0));
+        Self(i64::from(first.0).saturating_mul(MICROS_PER_DAY))
+    }
+
     /// The day in UTC+8 this instant falls on.
     #[must_use]
     pub fn day(self) -> Day {
