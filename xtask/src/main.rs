@@ -1,2 +1,43 @@
-//! stub
-fn main() {}
+//! Developer commands: `cargo xtask demo-data | demo-check | generate | bench`.
+//!
+//! Kept light on purpose: it never links the engine. Where a command needs Mingjian, it runs the built program.
+
+mod bench;
+mod demo;
+mod files;
+mod generate;
+mod program;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Developer commands of Mingjian")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write demo/input and demo/EXPECTED.md: the fictional county as the files people would have.
+    DemoData {
+        /// Write nothing; fail if a file differs from what would be written.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Import and audit the demo in a fresh folder and compare with demo/EXPECTED.md.
+    DemoCheck(demo::check::Options),
+    /// Write the documents that are generated from the program and the vocabulary.
+    Generate(generate::Options),
+    /// Measure the audit side by side with the same logic in DuckDB, polars and pandas.
+    Bench(bench::Options),
+}
+
+fn main() -> anyhow::Result<()> {
+    match Arguments::parse().command {
+        Command::DemoData { check } => demo::write(check),
+        Command::DemoCheck(options) => demo::check::run(&options),
+        Command::Generate(options) => generate::run(&options),
+        Command::Bench(options) => bench::run(&options),
+    }
+}

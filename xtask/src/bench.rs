@@ -1,0 +1,6 @@
+//! stub
+#[derive(clap::Args)]
+pub struct Options {}
+pub fn run(_options: &Options) -> anyhow::Result<()> {
+    Ok(())
+}

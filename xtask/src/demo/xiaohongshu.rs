@@ -1,0 +1,20 @@
+//! The accounts on Xiaohongshu. Their export carries no user ids, only hashes and masked names.
+
+use model::Platform::Xiaohongshu;
+
+use super::account::Account;
+
+/// Every account of the demo on Xiaohongshu.
+#[must_use]
+pub fn accounts() -> Vec<Account> {
+    vec![
+        Account::filed(Xiaohongshu, "临岚文旅", "临岚县文化和旅游局", 0x5f30_0101, "2020-07-20")
+            .posts(5, "2021-02-21")
+            .verified(None)
+            .unjudged("R03", "台账没有填认证情况，导出文件里也没有"),
+        Account::filed(Xiaohongshu, "临岚人社", "临岚县人力资源和社会保障局", 0x5f30_0102, "2020-09-14")
+            .posts(8, "2021-01-26")
+            .found("Z02", "最近一次更新是2021-01-26，距监测时间点30天，超过14天"),
+        Account::filed(Xiaohongshu, "竹隐乡", "竹隐乡人民政府", 0x5f30_0103, "2020-10-10").never_collected(),
+    ]
+}
