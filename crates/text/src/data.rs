@@ -1,0 +1,49 @@
+//! The data embedded in the program, in one place, so that one hash covers all of it.
+
+use sha2::{Digest, Sha256};
+
+macro_rules! embedded {
+    ($($name:ident $path:literal;)*) => {
+        $(pub(crate) const $name: &str = include_str!(concat!("../../../", $path));)*
+
+        /// Every embedded file, by its path in the project.
+        pub(crate) const FILES: &[(&str, &str)] = &[$(($path, $name),)*];
+    };
+}
+
+embedded! {
+    CHANGES "gazetteer/changes.tsv";
+    DEMO_DIVISIONS "gazetteer/demo.tsv";
+    PLACE_ALIASES "gazetteer/aliases.tsv";
+    DIVISIONS "gazetteer/divisions.tsv";
+    ACCOUNT_WORDS "lexicon/account_words.toml";
+    LOOK_ALIKES "lexicon/look_alikes.toml";
+    TRADITIONAL "lexicon/traditional.tsv";
+    UNIT_TYPES "lexicon/unit_types.toml";
+}
+
+/// SHA-256 over every embedded word list and gazetteer file with its path, as lower-case hex: part of the identity of an
+/// audit, because other data read the same names differently.
+#[must_use]
+pub fn data_hash() -> String {
+    let mut hasher = Sha256::new();
+    for (path, text) in FILES {
+        hasher.update(path.as_bytes());
+        hasher.update([0xff]);
+        hasher.update(text.as_bytes());
+        hasher.update([0xff]);
+    }
+    model::id::hex(&hasher.finalize())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_listed_in_order_and_the_hash_is_stable_within_a_build() {
+        assert!(FILES.iter().all(|(_, text)| !text.is_empty()));
+        assert_eq!(data_hash(), data_hash());
+        assert_eq!(data_hash().len(), 64);
+    }
+}
