@@ -1,0 +1,93 @@
+//! Measurements, side by side in one run: our audit against the same logic in DuckDB, polars and pandas.
+//!
+//! Every contestant is a whole process; the runs alternate, so that a busy moment of the machine hits all of them.
+
+mod census;
+mod document;
+mod growth;
+mod machine;
+mod measure;
+mod peers;
+mod rules;
+mod workspace;
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use crate::program;
+
+/// What to measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Subject {
+    /// Z and R rules over the whole lake, against the peers.
+    Audit,
+    /// Keyword search in the census.
+    Census,
+    /// How the cost of an audit grows from a tenth of the works to all of them.
+    Growth,
+    /// All of these.
+    All,
+}
+
+#[derive(clap::Args)]
+pub struct Options {
+    /// What to measure.
+    #[arg(value_enum, default_value = "all")]
+    subject: Subject,
+    /// Accounts of the generated data.
+    #[arg(long, default_value_t = 26_098)]
+    accounts: u64,
+    /// Works of the generated data.
+    #[arg(long, default_value_t = 10_000_000)]
+    posts: u64,
+    /// Seed of the generated data.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Runs of each contestant; the table shows the median.
+    #[arg(long, default_value_t = 3)]
+    runs: usize,
+    /// Threads each contestant may use.
+    #[arg(long, default_value_t = 2)]
+    threads: usize,
+    /// Contestants, for example `mingjian,duckdb`.
+    #[arg(long, value_delimiter = ',', default_value = "mingjian,duckdb,polars,pandas")]
+    contestants: Vec<String>,
+    /// Folder for generated data; default: the user's cache.
+    #[arg(long)]
+    data: Option<PathBuf>,
+    /// The built program; without it `cargo build --release -p cli` makes one.
+    #[arg(long)]
+    program: Option<PathBuf>,
+    /// Print the tables without writing them to bench/README.md.
+    #[arg(long)]
+    no_write: bool,
+}
+
+impl Options {
+    fn wants(&self, subject: Subject) -> bool {
+        self.subject == subject || self.subject == Subject::All
+    }
+}
+
+pub fn run(options: &Options) -> anyhow::Result<()> {
+    let program = program::find(options.program.as_deref(), true)?;
+    let machine = machine::describe();
+    let mut sections = Vec::new();
+    if options.wants(Subject::Audit) {
+        sections.push(("audit", rules::run(options, &program)?));
+    }
+    if options.wants(Subject::Census) {
+        sections.push(("census", census::run(options, &program)?));
+    }
+    if options.wants(Subject::Growth) {
+        sections.push(("growth", growth::run(options, &program)?));
+    }
+    for (name, table) in sections {
+        println!("{table}");
+        if !options.no_write {
+            document::replace(name, &format!("{table}\n{machine}"))?;
+        }
+    }
+    Ok(())
+}
