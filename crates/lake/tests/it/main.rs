@@ -1,0 +1,4 @@
+//! The lake as its users see it.
+
+mod support;
+mod versions;
