@@ -452,14 +452,14 @@ tables! {
         observed_at: Time;
     }
 
-    /// Kept per-account state: one row per account, UTC quarter and import, over the works that import added.
+    /// Kept per-account state: one row per account, quarter and import, over the works that import added.
     /// The rows add up, so an audit reads a few lines per account instead of every work.
     AccountQuarter = features_account_quarters "账号季度状态" key state_id order [account_id, quarter_at] {
         /// Key of the row.
         state_id: Text;
         /// The account.
         account_id: Text;
-        /// First instant of the UTC quarter; NULL for works without a time.
+        /// First instant of the quarter (UTC+8); NULL for works without a time.
         quarter_at: Time;
         /// Works this import added.
         posts: Int;

@@ -33,13 +33,10 @@ impl Micros {
         millis.checked_mul(1_000).map(Self)
     }
 
-    /// The first instant of the UTC quarter this instant lies in: how files and kept state are divided.
+    /// The first instant of the quarter (in UTC+8) this instant lies in: how files and kept state are divided.
     #[must_use]
-    pub fn utc_quarter_start(self) -> Self {
-        let days = self.0.div_euclid(MICROS_PER_DAY);
-        let date = Day(i32::try_from(days).unwrap_or(if days < 0 { i32::MIN } else { i32::MAX })).date();
-        let first = Day::from_ymd(date.year(), date.month0() / 3 * 3 + 1, 1).unwrap_or(Day(0));
-        Self(i64::from(first.0).saturating_mul(MICROS_PER_DAY))
+    pub fn quarter_start(self) -> Self {
+        self.day().quarter().first_day().start()
     }
 
     /// The day in UTC+8 this instant falls on.
@@ -157,11 +154,16 @@ pub struct Quarter {
 }
 
 impl Quarter {
+    /// The first day of the quarter.
+    #[must_use]
+    pub fn first_day(self) -> Day {
+        Day::from_ymd(self.year, self.quarter * 3 - 2, 1).unwrap_or(Day(i32::MAX))
+    }
+
     /// The last day of the quarter, the usual cut-off of an inspection.
     #[must_use]
     pub fn last_day(self) -> Day {
-        let next = self.next();
-        Day::from_ymd(next.year, next.quarter * 3 - 2, 1).unwrap_or(Day(i32::MAX)).plus(-1)
+        self.next().first_day().plus(-1)
     }
 
     /// The quarter after this one.

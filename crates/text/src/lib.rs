@@ -11,6 +11,7 @@ pub mod lexicon;
 pub mod mask;
 pub mod names;
 pub mod normalise;
+pub mod unit_names;
 
 mod data;
 mod han;

@@ -1,0 +1,114 @@
+//! The tables and views every session offers: each table of the lake cut at the monitoring point, and the
+//! views of `views/*.sql`. `ARCHITECTURE.md`, Time, says what is cut by which time.
+
+use model::{Micros, TableDef, tables};
+
+use crate::EngineError;
+use crate::params::{ParamValue, Params};
+use crate::session::Session;
+
+/// How a view is kept.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    /// Computed once when the session opens: small and used by many rules.
+    Once,
+    /// Computed by each query that uses it.
+    Lazily,
+}
+
+struct ViewDef {
+    name: &'static str,
+    kept: Kept,
+    sql: &'static str,
+}
+
+/// The views, in the order they build on each other.
+const VIEWS: &[ViewDef] = &[
+    ViewDef { name: "all_accounts", kept: Kept::Once, sql: include_str!("views/all_accounts.sql") },
+    ViewDef { name: "accounts", kept: Kept::Lazily, sql: include_str!("views/accounts.sql") },
+    ViewDef { name: "account_activity", kept: Kept::Once, sql: include_str!("views/account_activity.sql") },
+    ViewDef { name: "account_collections", kept: Kept::Once, sql: include_str!("views/account_collections.sql") },
+];
+
+/// Feature tables a session derives itself where only works were handed in.
+const DERIVED: &[(&str, &str)] = &[
+    ("features_posts", include_str!("views/derived_features_posts.sql")),
+    ("features_account_quarters", include_str!("views/derived_account_quarters.sql")),
+];
+
+/// The names of the views, for documentation.
+#[must_use]
+pub fn view_names() -> Vec<&'static str> {
+    VIEWS.iter().map(|view| view.name).collect()
+}
+
+/// When a row of a table counts, as a condition on it.
+fn cut(table: &TableDef) -> Option<&'static str> {
+    Some(match table.name {
+        "posts" | "features_posts" => "posted_at IS NULL OR posted_at < $cut_off",
+        "comments" => "commented_at IS NULL OR commented_at < $cut_off",
+        "messages" => "sent_at IS NULL OR sent_at < $cut_off",
+        "account_snapshots" | "post_snapshots" | "hot_topics" => "observed_at < $cut_off",
+        "registry" => "CASE WHEN filed_on IS NULL THEN observed_at < $cut_off ELSE filed_on <= $as_of END",
+        "lists" => "CASE WHEN listed_on IS NULL THEN observed_at < $cut_off ELSE listed_on <= $as_of END",
+        "notices" => "published_on IS NULL OR published_on <= $as_of",
+        _ => return None,
+    })
+}
+
+/// Defines the cut tables and the views of a session whose stored tables are in place.
+pub(crate) async fn define(session: &mut Session) -> Result<(), EngineError> {
+    let mut params = Params::new();
+    let cut_off = session.as_of().map(model::Day::end);
+    params.insert("cut_off".to_owned(), ParamValue::Time(cut_off.unwrap_or(Micros(i64::MAX))));
+    let quarter_start = cut_off.map_or(Micros(i64::MAX), |end| Micros(end.0 - 1).quarter_start());
+    params.insert("quarter_start".to_owned(), ParamValue::Time(quarter_start));
+
+    let merged = has_rows(session, "SELECT 1 FROM lake.account_aliases WHERE kind = 'account' LIMIT 1").await?;
+    for table in tables::ALL {
+        let sql = cut_table(table, session.as_of().is_some(), merged);
+        session.lazy_view(table.name, &sql, &params).await?;
+    }
+    if session.derives_features() {
+        for (name, sql) in DERIVED {
+            session.view(name, sql, &params).await?;
+        }
+    }
+    for view in VIEWS {
+        match view.kept {
+            Kept::Once => session.view(view.name, view.sql, &params).await?,
+            Kept::Lazily => session.lazy_view(view.name, view.sql, &params).await?,
+        }
+    }
+    Ok(())
+}
+
+async fn has_rows(session: &Session, sql: &str) -> Result<bool, EngineError> {
+    Ok(session.sql(sql, &Params::new()).await?.iter().any(|batch| batch.num_rows() > 0))
+}
+
+/// The SELECT that shows a stored table as of the monitoring point, with merged accounts under their older id.
+fn cut_table(table: &TableDef, as_of: bool, merged: bool) -> String {
+    let condition = if as_of { cut(table) } else { None };
+    let filter = condition.map(|condition| format!(" WHERE {condition}")).unwrap_or_default();
+    if !merged || table.name == "account_aliases" || table.column("account_id").is_none() {
+        return format!("SELECT * FROM lake.{}{filter}", table.name);
+    }
+    let columns: Vec<String> = table
+        .columns
+        .iter()
+        .map(|column| match column.name {
+            "account_id" => "coalesce(merged.older, t.account_id) AS account_id".to_owned(),
+            name => format!("t.{name}"),
+        })
+        .collect();
+    // The younger account's own row disappears; its posts, snapshots and filings follow.
+    let own_row = if table.name == "accounts" { " WHERE merged.older IS NULL" } else { "" };
+    format!(
+        "SELECT {} FROM (SELECT * FROM lake.{}{filter}) t \
+         LEFT JOIN (SELECT value AS younger, min(account_id) AS older FROM lake.account_aliases \
+                    WHERE kind = 'account' GROUP BY value) merged ON merged.younger = t.account_id{own_row}",
+        columns.join(", "),
+        table.name
+    )
+}
