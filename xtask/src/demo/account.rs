@@ -44,7 +44,7 @@ pub struct Series {
 pub enum Collected {
     /// Its profile and every work.
     Complete,
-    /// Broken off: only the works of the first days arrived.
+    /// Only by the runs up to this day: later ones failed before they reached it.
     Until(&'static str),
     /// Not at all.
     Never,
@@ -55,6 +55,8 @@ pub enum Collected {
 pub struct Expectation {
     /// Code of the rule.
     pub rule: &'static str,
+    /// It speaks of the account's host unit, not of the account.
+    pub of_unit: bool,
     /// The answer.
     pub verdict: Verdict,
     /// Why, in one sentence.
@@ -172,7 +174,8 @@ impl Account {
     }
 
     fn expect(mut self, rule: &'static str, verdict: Verdict, why: &'static str) -> Self {
-        self.expectations.push(Expectation { rule, verdict, why });
+        // R02 is about units: how many accounts one has on a platform.
+        self.expectations.push(Expectation { rule, of_unit: rule == "R02", verdict, why });
         self
     }
 
@@ -203,7 +206,7 @@ impl Account {
         self
     }
 
-    /// The collector broke off after this day.
+    /// Reached only by the collector's runs up to this day.
     #[must_use]
     pub fn collected_until(mut self, last: &'static str) -> Self {
         self.collected = Collected::Until(last);

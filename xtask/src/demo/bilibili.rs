@@ -16,7 +16,7 @@ pub fn accounts() -> Vec<Account> {
             .found("R01", "名称是政务账号，平台已作机构认证，台账里没有"),
         Account::unfiled(Bilibili, "临岚發佈", 680_410_202, "2020-10-21")
             .signed("本地便民信息，合作请加微信：ll-fabu")
-            .posts(12, "2021-02-15")
+            .posts(6, "2021-02-15")
             .found("R07", "名称与已备案的“临岚发布”相同（繁体），未认证，留有微信"),
         Account::unfiled(Bilibili, "岚山脚下的小厨房", 680_410_203, "2020-08-30")
             .signed("记录家常菜")
@@ -25,7 +25,7 @@ pub fn accounts() -> Vec<Account> {
             .clean("R07", "名称与任何备案账号都不相似"),
         Account::unfiled(Bilibili, "平安临岚啊", 680_410_204, "2020-12-12")
             .signed("一个喜欢家乡的普通人")
-            .posts(14, "2021-02-13")
+            .posts(5, "2021-02-13")
             .clean("R07", "名称相似但没有商铺链接和联系方式"),
     ]
 }

@@ -1,6 +1,129 @@
-//! stub
+//! Imports and audits the demo in a fresh folder and compares the answers with demo/EXPECTED.md.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process;
+
+use anyhow::{Context, bail};
+use model::Verdict;
+use serde_json::Value;
+
+use super::account::AS_OF;
+use super::expected::{HEADER, word};
+use crate::{files, program};
+
 #[derive(clap::Args)]
-pub struct Options {}
-pub fn run(_options: &Options) -> anyhow::Result<()> {
-    Ok(())
+pub struct Options {
+    /// The built program; without it `cargo build -p cli` makes one.
+    #[arg(long)]
+    program: Option<PathBuf>,
+    /// Keep the workspace in this folder (emptied first) instead of a temporary one.
+    #[arg(long)]
+    workspace: Option<PathBuf>,
+}
+
+/// Rule, subject, platform, verdict.
+type Answer = (String, String, String, String);
+
+pub fn run(options: &Options) -> anyhow::Result<()> {
+    let mingjian = program::find(options.program.as_deref(), false)?;
+    let temporary = env::temp_dir().join(format!("mingjian-demo-check-{}", process::id()));
+    let workspace = options.workspace.clone().unwrap_or_else(|| temporary.clone());
+    let compared = compare(&mingjian, &workspace);
+    if options.workspace.is_none() && compared.is_ok() {
+        fs::remove_dir_all(&workspace).context("cannot remove the temporary workspace")?;
+    }
+    compared
+}
+
+fn compare(mingjian: &Path, workspace: &Path) -> anyhow::Result<()> {
+    if workspace.exists() {
+        fs::remove_dir_all(workspace).with_context(|| format!("cannot empty {}", workspace.display()))?;
+    }
+    fs::create_dir_all(workspace)?;
+    fs::copy(files::root().join("demo/mingjian.toml"), workspace.join("mingjian.toml"))?;
+    let folder = workspace.display().to_string();
+    program::output(mingjian, &["import", "--workspace", &folder, "--quiet", "demo/input"])?;
+    let arguments = ["audit", "--workspace", &folder, "--as-of", AS_OF, "--profile", "national", "--quiet"];
+    program::output(mingjian, &arguments)?;
+
+    let expected = expected()?;
+    let said = said(mingjian, workspace)?;
+    let mut wrong = Vec::new();
+    for (rule, subject, platform, verdict) in &expected {
+        let answer = said.iter().find(|a| (&a.0, &a.1, &a.2) == (rule, subject, platform));
+        let answered = answer.map_or(word(Verdict::NotFound), |a| a.3.as_str());
+        if answered != verdict {
+            wrong.push(format!("{rule} {subject} {platform}: expected {verdict}, the audit says {answered}"));
+        }
+    }
+    let known: BTreeSet<(&String, &String, &String)> = expected.iter().map(|a| (&a.0, &a.1, &a.2)).collect();
+    for (rule, subject, platform, verdict) in &said {
+        if !known.contains(&(rule, subject, platform)) {
+            wrong.push(format!("{rule} {subject} {platform}: the audit says {verdict}, nothing of it is expected"));
+        }
+    }
+    if wrong.is_empty() {
+        eprintln!("the audit of the demo says what demo/EXPECTED.md expects: {} answers", expected.len());
+        return Ok(());
+    }
+    bail!("{} answers differ from demo/EXPECTED.md:\n{}", wrong.len(), wrong.join("\n"))
+}
+
+fn expected() -> anyhow::Result<BTreeSet<Answer>> {
+    let text = fs::read_to_string(files::root().join("demo/EXPECTED.md")).context("cannot read demo/EXPECTED.md")?;
+    let (_, table) = text.split_once(HEADER).context("demo/EXPECTED.md has no table")?;
+    table
+        .lines()
+        .filter(|line| line.starts_with("| "))
+        .map(|line| {
+            let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+            match cells.as_slice() {
+                [rule, subject, platform, verdict, _] => {
+                    Ok(((*rule).to_owned(), (*subject).to_owned(), (*platform).to_owned(), (*verdict).to_owned()))
+                }
+                _ => bail!("demo/EXPECTED.md: `{line}` has not five cells"),
+            }
+        })
+        .collect()
+}
+
+/// Every finding and every check that could not be made, from the audit's own files.
+fn said(mingjian: &Path, workspace: &Path) -> anyhow::Result<BTreeSet<Answer>> {
+    let audit = fs::read_dir(workspace.join("audits"))
+        .context("the audit left no folder audits/")?
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .find(|path| path.join("findings.json").is_file())
+        .context("no audit in audits/")?;
+    let names = names(mingjian, workspace)?;
+    let mut answers = BTreeSet::new();
+    for (file, verdict) in [("findings.json", Verdict::Found), ("unjudged.json", Verdict::Insufficient)] {
+        let rows: Vec<Value> = serde_json::from_str(&fs::read_to_string(audit.join(file))?)?;
+        for row in rows {
+            let text = |field: &str| row[field].as_str().unwrap_or_default().to_owned();
+            let subject = text("subject_id");
+            let (name, platform) = match names.get(&subject) {
+                Some((name, platform)) => (name.clone(), platform.clone()),
+                None => (subject, String::new()),
+            };
+            // What is found about a unit is found on the platform of the incident.
+            let platform = if platform.is_empty() { text("incident_key") } else { platform };
+            answers.insert((text("rule"), name, platform, word(verdict).to_owned()));
+        }
+    }
+    Ok(answers)
+}
+
+/// Name as filed and platform of every account, name of every unit, by id.
+fn names(mingjian: &Path, workspace: &Path) -> anyhow::Result<BTreeMap<String, (String, String)>> {
+    let sql = "SELECT account_id AS id, coalesce(filed_name, name, '?') AS name, platform FROM all_accounts \
+               UNION ALL SELECT unit_id AS id, name, '' AS platform FROM units";
+    let folder = workspace.display().to_string();
+    let text = program::output(mingjian, &["sql", sql, "--workspace", &folder, "--format", "json"])?;
+    let rows: Vec<Value> = serde_json::from_str(&text).context("`mingjian sql --format json` gave no array")?;
+    let text = |row: &Value, field: &str| row[field].as_str().unwrap_or_default().to_owned();
+    Ok(rows.iter().map(|row| (text(row, "id"), (text(row, "name"), text(row, "platform")))).collect())
 }

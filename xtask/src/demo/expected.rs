@@ -42,7 +42,7 @@ pub fn document(accounts: &[Account]) -> String {
             let row = format!(
                 "| {} | {} | {} | {} | {} |",
                 expectation.rule,
-                account.name,
+                if expectation.of_unit { account.unit.unwrap_or_default() } else { account.name },
                 account.platform.id(),
                 word(expectation.verdict),
                 expectation.why

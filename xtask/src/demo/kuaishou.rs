@@ -23,7 +23,7 @@ pub fn accounts() -> Vec<Account> {
             .verified_as("汀澜市云笺文化传媒有限公司")
             .found("R03", "认证主体是一家公司，不是主办单位"),
         Account::filed(Kuaishou, "麦垄镇人民政府", "麦垄镇人民政府", 2_310_400_106, "2020-05-06")
-            .posts(11, "2021-01-20")
+            .posts(9, "2020-11-10")
             .undated()
             .unjudged("Z02", "有一件作品没有发布时间，不能断定停更")
             .unjudged("Z03", "有一件作品没有发布时间，不能断定停更"),

@@ -2,7 +2,7 @@
 
 use model::{Day, Micros, Platform, id};
 
-use super::account::{Account, Text, day};
+use super::account::{Account, Text};
 use super::texts;
 
 /// One work.
@@ -107,16 +107,8 @@ pub fn likes(account: &Account, work: &Work, on: Day) -> i64 {
     (base + account.followers_on(on) / 400) * (age + 5) / 35
 }
 
-/// The works an export of this day holds, and the number the profile states.
+/// The works the platform showed on this day.
 #[must_use]
-pub fn exported(account: &Account, on: Day) -> (Vec<Work>, usize) {
-    use super::account::Collected;
-    let shown: Vec<Work> = of(account).into_iter().filter(|work| work.day() <= on).collect();
-    let stated = shown.len();
-    let arrived = match account.collected {
-        Collected::Complete => shown,
-        Collected::Until(last) => shown.into_iter().filter(|work| work.day() <= day(last)).collect(),
-        Collected::Never => Vec::new(),
-    };
-    (arrived, stated)
+pub fn shown(account: &Account, on: Day) -> Vec<Work> {
+    of(account).into_iter().filter(|work| work.day() <= on).collect()
 }

@@ -15,6 +15,10 @@ pub fn accounts() -> Vec<Account> {
         Account::filed(Xiaohongshu, "临岚人社", "临岚县人力资源和社会保障局", 0x5f30_0102, "2020-09-14")
             .posts(8, "2021-01-26")
             .found("Z02", "最近一次更新是2021-01-26，距监测时间点30天，超过14天"),
-        Account::filed(Xiaohongshu, "竹隐乡", "竹隐乡人民政府", 0x5f30_0103, "2020-10-10").never_collected(),
+        Account::filed(Xiaohongshu, "竹隐乡", "竹隐乡人民政府", 0x5f30_0103, "2020-10-10")
+            .never_collected()
+            .unjudged("Z01", "没有采集过")
+            .unjudged("Z02", "没有采集过")
+            .unjudged("Z03", "没有采集过"),
     ]
 }

@@ -64,7 +64,7 @@ pub fn write(run: &Run, files: &mut FileSet) {
             .map(str::to_owned)
             .to_vec(),
         );
-        for work in works::exported(account, run.on).0 {
+        for work in works::shown(account, run.on) {
             let likes = works::likes(account, &work, run.on);
             let written = run.written(videos.len());
             videos.push(

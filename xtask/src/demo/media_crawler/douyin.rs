@@ -14,8 +14,8 @@ use crate::files::FileSet;
 pub fn write(run: &Run, files: &mut FileSet) {
     let (mut contents, mut creators, mut comments) = (Vec::new(), Vec::new(), Vec::new());
     for account in run.of(Douyin) {
-        let (works, stated) = works::exported(account, run.on);
-        creators.push(creator(run, account, stated, creators.len()));
+        let works = works::shown(account, run.on);
+        creators.push(creator(run, account, works.len(), creators.len()));
         for work in &works {
             contents.push(content(run, account, work, contents.len()));
             if mix(&["commented", &work.native_id]) % 9 == 0 {

@@ -14,8 +14,8 @@ use crate::files::FileSet;
 pub fn write(run: &Run, files: &mut FileSet) {
     let (mut contents, mut creators, mut comments) = (Vec::new(), Vec::new(), Vec::new());
     for account in run.of(Kuaishou) {
-        let (works, stated) = works::exported(account, run.on);
-        creators.push(creator(run, account, stated, creators.len()));
+        let works = works::shown(account, run.on);
+        creators.push(creator(run, account, works.len(), creators.len()));
         for (nth, work) in works.iter().enumerate() {
             // The third work of an account marked so lost its time on the way.
             let undated = account.undated_work && nth == 2;

@@ -10,7 +10,7 @@ mod xiaohongshu;
 use model::{Day, Platform};
 use serde_json::Value;
 
-use super::account::{Account, Collected};
+use super::account::{Account, Collected, day};
 use crate::files::FileSet;
 
 /// One run of the collector.
@@ -28,7 +28,12 @@ impl Run<'_> {
     /// The accounts of a platform that existed and that the collector reached.
     fn of(&self, platform: Platform) -> impl Iterator<Item = &Account> {
         self.accounts.iter().filter(move |account| {
-            account.platform == platform && account.opened <= self.on && account.collected != Collected::Never
+            let reached = match account.collected {
+                Collected::Complete => true,
+                Collected::Until(last) => self.on <= day(last),
+                Collected::Never => false,
+            };
+            account.platform == platform && account.opened <= self.on && reached
         })
     }
 

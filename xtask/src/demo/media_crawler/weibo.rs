@@ -30,7 +30,7 @@ const CONTENTS: &[&str] = &[
 pub fn write(run: &Run, files: &mut FileSet) {
     let mut rows = Vec::new();
     for account in run.of(Weibo) {
-        for work in works::exported(account, run.on).0 {
+        for work in works::shown(account, run.on) {
             let likes = works::likes(account, &work, run.on);
             let written = run.written(rows.len());
             rows.push(

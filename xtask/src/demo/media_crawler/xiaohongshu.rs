@@ -13,7 +13,7 @@ use crate::files::FileSet;
 pub fn write(run: &Run, files: &mut FileSet) {
     let mut rows = Vec::new();
     for account in run.of(Xiaohongshu) {
-        for work in works::exported(account, run.on).0 {
+        for work in works::shown(account, run.on) {
             let likes = works::likes(account, &work, run.on);
             rows.push(json!({
                 "note_id": work.native_id,
