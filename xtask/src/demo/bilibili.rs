@@ -10,6 +10,9 @@ pub fn accounts() -> Vec<Account> {
     vec![
         Account::filed(Bilibili, "临岚发布", "中共临岚县委宣传部", 680_410_101, "2020-02-10").posts(7, "2021-02-19"),
         Account::filed(Bilibili, "临岚文旅", "临岚县文化和旅游局", 680_410_102, "2020-05-01").posts(8, "2021-02-16"),
+        Account::filed(Bilibili, "火焰蓝日记", "临岚县消防救援大队", 680_410_103, "2020-06-30")
+            .posts(7, "2021-02-18")
+            .found("R04", "该单位在其他平台的账号都叫“临岚消防”"),
         Account::unfiled(Bilibili, "临岚县农业农村局", 680_410_201, "2020-09-03")
             .official(1)
             .posts(9, "2021-02-14")

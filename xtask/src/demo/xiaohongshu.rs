@@ -7,7 +7,7 @@ use super::account::Account;
 /// Every account of the demo on Xiaohongshu.
 #[must_use]
 pub fn accounts() -> Vec<Account> {
-    vec![
+    let all = vec![
         Account::filed(Xiaohongshu, "临岚文旅", "临岚县文化和旅游局", 0x5f30_0101, "2020-07-20")
             .posts(5, "2021-02-21")
             .verified(None)
@@ -20,5 +20,12 @@ pub fn accounts() -> Vec<Account> {
             .unjudged("Z01", "没有采集过")
             .unjudged("Z02", "没有采集过")
             .unjudged("Z03", "没有采集过"),
-    ]
+    ];
+    all.into_iter()
+        .map(|account| {
+            account
+                .unjudged("R04", "导出文件里的名称被脱敏，平台上叫什么无从知道")
+                .unjudged("R05", "导出文件里没有主页，平台上的状态无从知道")
+        })
+        .collect()
 }
