@@ -15,7 +15,8 @@ pub fn search(text: &str) -> String {
 #[must_use]
 pub fn skeleton(text: &str) -> String {
     let tables = LookAlikes::embedded();
-    unicode::normalised(text, char::is_alphanumeric).into_iter().map(|(c, _)| tables.unified(c)).collect()
+    let placed = unicode::normalised_with(text, char::is_alphanumeric, |c| tables.unified(c));
+    placed.into_iter().map(|(c, _)| c).collect()
 }
 
 #[cfg(test)]

@@ -182,7 +182,8 @@ mod tests {
     fn the_demo_county_is_fictional_and_no_real_name() {
         let gazetteer = Gazetteer::embedded();
         assert_eq!(path("980121100"), "云岫省汀澜市临岚县松霭镇");
-        let (fictional, real): (Vec<&Division>, Vec<&Division>) = gazetteer.divisions().iter().partition(|division| division.fictional);
+        let (fictional, real): (Vec<&Division>, Vec<&Division>) =
+            gazetteer.divisions().iter().partition(|division| division.fictional);
         assert_eq!(fictional.len(), 22);
         for invented in &fictional {
             assert!(invented.code.starts_with("98"));

@@ -12,6 +12,11 @@ pub(crate) type Placed = (char, u32);
 
 /// Normalises `text`, keeping the decomposed characters that `keep` wants (combining marks follow their letter).
 pub(crate) fn normalised(text: &str, keep: impl Fn(char) -> bool) -> Vec<Placed> {
+    normalised_with(text, keep, |c| c)
+}
+
+/// As [`normalised`], with a further change of the characters kept.
+pub(crate) fn normalised_with(text: &str, keep: impl Fn(char) -> bool, change: impl Fn(char) -> char) -> Vec<Placed> {
     let mut out: Vec<Placed> = Vec::with_capacity(text.len() / 2);
     let mut plain = true;
     for (offset, c) in text.char_indices() {
@@ -19,12 +24,12 @@ pub(crate) fn normalised(text: &str, keep: impl Fn(char) -> bool) -> Vec<Placed>
         let offset = u32::try_from(offset).unwrap_or(u32::MAX);
         if c.is_ascii() {
             if keep(c) {
-                out.push((c.to_ascii_lowercase(), offset));
+                out.push((change(c.to_ascii_lowercase()), offset));
             }
         } else if is_stable_han(c) {
             let c = simplified(c);
             if keep(c) {
-                out.push((c, offset));
+                out.push((change(c), offset));
             }
         } else {
             plain = false;
@@ -32,7 +37,7 @@ pub(crate) fn normalised(text: &str, keep: impl Fn(char) -> bool) -> Vec<Placed>
                 lower(part, &mut |part| {
                     let part = simplified(part);
                     if !is_ignorable(part) && (keep(part) || canonical_combining_class(part) != 0) {
-                        out.push((part, offset));
+                        out.push((change(part), offset));
                     }
                 })
             });

@@ -1,0 +1,171 @@
+//! Words in names: kinds of unit (`lexicon/unit_types.toml`) and everything else (`lexicon/account_words.toml`).
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use daachorse::CharwiseDoubleArrayAhoCorasick;
+use model::{Level, UnitType};
+
+use super::chain::PlaceReading;
+use crate::data;
+use crate::lexicon::{Lexicon, LexiconError};
+
+const UNIT_WORD_TAGS: [&str; 7] =
+    ["organ", "brand", "general", "national", "province_level", "township_level", "official"];
+const ACCOUNT_WORD_TAGS: [&str; 6] = ["filler", "private", "follower", "not_place", "zone", "official"];
+
+/// What one word says.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Word {
+    /// The kind of unit it names.
+    pub(super) unit_type: Option<UnitType>,
+    /// The level such a body stands at.
+    pub(super) level: Option<Level>,
+    /// The name of a body.
+    pub(super) organ: bool,
+    /// Stands before the place.
+    pub(super) brand: bool,
+    /// Gives way to any other word.
+    pub(super) general: bool,
+    /// Says nothing about who it is.
+    pub(super) filler: bool,
+    /// Speaks against a public body.
+    pub(super) private: bool,
+    /// Makes the place before it a mere name.
+    pub(super) follower: bool,
+    /// Is no place.
+    pub(super) not_place: bool,
+    /// A development zone.
+    pub(super) zone: bool,
+}
+
+/// A word found, by bytes of the folded name.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct WordHit {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) word: &'static Word,
+}
+
+impl WordHit {
+    /// Lies inside a longer word.
+    fn within(&self, other: &Self) -> bool {
+        other.start <= self.start && self.end <= other.end && other.end - other.start > self.end - self.start
+    }
+}
+
+struct Words {
+    words: Vec<Word>,
+    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let words = load().expect("the embedded word lists are checked by tests");
+    let patterns = words.keys().zip(0..);
+    // The terms are distinct and not empty, which is all the automaton asks for.
+    let automaton = CharwiseDoubleArrayAhoCorasick::with_values(patterns).expect("distinct terms make an automaton");
+    Words { words: words.into_values().collect(), automaton }
+});
+
+fn unit_tags() -> Vec<&'static str> {
+    UnitType::ALL.iter().map(|kind| kind.id()).chain(UNIT_WORD_TAGS).collect()
+}
+
+fn load() -> Result<BTreeMap<String, Word>, LexiconError> {
+    let mut words: BTreeMap<String, Word> = BTreeMap::new();
+    let lists = [
+        Lexicon::parse("lexicon/unit_types.toml", data::UNIT_TYPES, &unit_tags())?,
+        Lexicon::parse("lexicon/account_words.toml", data::ACCOUNT_WORDS, &ACCOUNT_WORD_TAGS)?,
+    ];
+    for entry in lists.into_iter().flat_map(|list| list.entries) {
+        let word = words.entry(crate::fold::search(&entry.term)).or_default();
+        for tag in &entry.tags {
+            match tag.as_str() {
+                "organ" => word.organ = true,
+                "brand" => word.brand = true,
+                "general" => word.general = true,
+                "national" => word.level = Some(Level::National),
+                "province_level" => word.level = Some(Level::Province),
+                "township_level" => word.level = Some(Level::Township),
+                "filler" => word.filler = true,
+                "private" => word.private = true,
+                "follower" => word.follower = true,
+                "not_place" => word.not_place = true,
+                "zone" => word.zone = true,
+                kind => word.unit_type = UnitType::from_id(kind).or(word.unit_type),
+            }
+        }
+    }
+    Ok(words)
+}
+
+/// Every word in a folded name, also inside one another.
+pub(super) fn hits(folded: &str) -> Vec<WordHit> {
+    let words = &*WORDS;
+    words
+        .automaton
+        .find_overlapping_iter(folded)
+        .filter_map(|found| {
+            let word = words.words.get(found.value() as usize)?;
+            Some(WordHit { start: found.start(), end: found.end(), word })
+        })
+        .collect()
+}
+
+/// The word that decides what kind of unit it is: the last one that is neither general nor part of a longer word or a
+/// place's name; of the general ones, the last.
+pub(super) fn deciding(hits: &[WordHit], places: &PlaceReading) -> Option<WordHit> {
+    let candidates = || {
+        hits.iter().filter(|hit| {
+            hit.word.unit_type.is_some()
+                && !places.contains(hit.start, hit.end)
+                && !hits.iter().any(|other| hit.within(other) && (other.word.unit_type.is_some() || other.word.private))
+        })
+    };
+    let last = |general: bool| {
+        candidates().filter(|hit| hit.word.general == general).max_by_key(|hit| (hit.end, hit.end - hit.start)).copied()
+    };
+    last(false).or_else(|| last(true))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::read_name;
+
+    #[test]
+    fn every_kind_of_unit_has_words() {
+        let words = load().expect("the embedded word lists");
+        for kind in UnitType::ALL.iter().filter(|kind| **kind != UnitType::Unknown) {
+            assert!(words.values().any(|word| word.unit_type == Some(*kind)), "{} has no word", kind.id());
+        }
+    }
+
+    #[test]
+    fn examples_of_the_lists_hold() {
+        for (path, text, tags) in [
+            ("lexicon/unit_types.toml", data::UNIT_TYPES, unit_tags()),
+            ("lexicon/account_words.toml", data::ACCOUNT_WORDS, ACCOUNT_WORD_TAGS.to_vec()),
+        ] {
+            let list = Lexicon::parse(path, text, &tags).expect(path);
+            assert!(!list.pass.is_empty() && !list.fail.is_empty(), "{path} needs examples of both kinds");
+            let mut wrong = Vec::new();
+            for (examples, expected) in [(&list.pass, true), (&list.fail, false)] {
+                for example in examples {
+                    let reading = read_name(&example.text, None, None);
+                    for tag in &example.tags {
+                        let holds = if tag == "official" {
+                            reading.official_looking
+                        } else {
+                            reading.unit_type.id() == tag || reading.level.id() == tag
+                        };
+                        if holds != expected {
+                            wrong.push(format!("{} as {tag}: {reading:?}", example.text));
+                        }
+                    }
+                }
+            }
+            assert!(wrong.is_empty(), "{path}: {wrong:#?}");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Laws that hold for any text.
+
+use proptest::prelude::*;
+use text::mask::{self, PersonalKind};
+use text::normalise::{self, Normalised};
+use text::{contact, copies, fold, names};
+
+use crate::cases;
+
+/// Arbitrary text, and text dense in what the functions look for.
+fn any_text() -> impl Strategy<Value = String> {
+    let dense = "[ -~０-９Ａ-ｚ，。！？·…一丁七万人入公安信关加十县发号威局平微心村镇岚临松霭臺灣縣鎮薇➕①㎡ﾊﾟｶﾞéÅ\u{200b}\u{200d}\u{301}\u{323}\u{1100}\u{1161}\u{fe0f}😀]{0,40}";
+    prop_oneof![any::<String>(), dense.prop_map(String::from)]
+}
+
+/// Text dense in digits and their separators.
+fn digits() -> impl Strategy<Value = String> {
+    "([0-9０-９]{1,12}|1[3-9][0-9]{9}|86|0086|0931|010|62|\\+|-| |\\.|（|）|x|X|@|元|a|\\.com/|http://){0,14}"
+}
+
+fn check_offsets(original: &str, normalised: &Normalised) {
+    assert_eq!(normalised.offsets.len(), normalised.text.chars().count());
+    assert!(normalised.offsets.is_sorted(), "{:?}", normalised.offsets);
+    assert!(normalised.offsets.iter().all(|offset| original.is_char_boundary(*offset as usize)));
+    assert!(normalised.offsets.iter().all(|offset| (*offset as usize) < original.len()));
+    let span = normalised.original_span(original, 0, normalised.offsets.len());
+    assert!(original.get(span).is_some());
+}
+
+proptest! {
+    #![proptest_config(cases(5_000, 200_000))]
+
+    #[test]
+    fn normalising_keeps_the_way_back_and_is_done_after_once(original in any_text()) {
+        for normalise in [normalise::light, normalise::hard] {
+            let normalised = normalise(&original);
+            check_offsets(&original, &normalised);
+            prop_assert_eq!(&normalise(&normalised.text).text, &normalised.text);
+        }
+        let light = normalise::light(&original).text;
+        prop_assert_eq!(normalise::hard(&light).text, normalise::hard(&original).text);
+    }
+
+    #[test]
+    fn folding_is_done_after_once(original in any_text()) {
+        let folded = fold::search(&original);
+        prop_assert_eq!(&fold::search(&folded), &folded);
+        prop_assert_eq!(&fold::search(&normalise::light(&original).text), &folded);
+        let skeleton = fold::skeleton(&original);
+        prop_assert_eq!(&fold::skeleton(&skeleton), &skeleton);
+        prop_assert_eq!(&fold::skeleton(&folded), &skeleton);
+        prop_assert!(folded.chars().all(|c| !c.is_whitespace() && !c.is_ascii_punctuation()));
+    }
+
+    #[test]
+    fn copies_do_not_depend_on_dress(original in any_text()) {
+        let key = copies::text_key(None, Some(&original));
+        prop_assert_eq!(copies::text_key(Some(&original), None), key);
+        prop_assert_eq!(copies::text_key(Some(&original), Some(&original)), key);
+        prop_assert_eq!(copies::text_key(None, Some(&normalise::hard(&original).text)), key);
+    }
+
+    #[test]
+    fn masking_leaves_no_number_and_no_other_length(original in prop_oneof![digits(), any_text()]) {
+        let masked = mask::mask(&original);
+        prop_assert_eq!(masked.text.chars().count(), original.chars().count());
+        prop_assert!(mask::mask(&masked.text).spans.is_empty(), "{}", masked.text);
+        let (chars, stars): (Vec<char>, Vec<char>) = (original.chars().collect(), masked.text.chars().collect());
+        let mut inside = vec![false; chars.len()];
+        for span in &masked.spans {
+            let (start, end) = (span.start as usize, (span.start + span.chars) as usize);
+            prop_assert!(end <= chars.len() && inside[start..end].iter().all(|taken| !taken));
+            inside[start..end].fill(true);
+            prop_assert!(stars[start..end].iter().all(|c| !c.is_alphanumeric()));
+        }
+        for (index, inside) in inside.iter().enumerate() {
+            prop_assert!(*inside || chars[index] == stars[index]);
+        }
+    }
+
+    #[test]
+    fn a_number_in_any_surroundings_is_masked(
+        before in "[一-龥，：:（ ]{0,6}", after in "[，。；） ]{0,3}[请拨打找等]{0,3}",
+        area in prop::sample::select(vec!["010", "021", "0931", "0898"]), local in "[2-8][0-9]{6}",
+        mobile in "1[3-9][0-9]{9}", body in "[1-6][1-5][0-9]{4}(19[3-9][0-9]|20[01][0-9])(0[1-9]|1[0-2])(0[1-9]|1[0-9]|2[0-8])[0-9]{3}",
+    ) {
+        let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+        let sum: u32 = body.bytes().zip(weights).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+        let check = "10X98765432".as_bytes()[sum as usize % 11] as char;
+        for (number, kind) in [
+            (mobile.clone(), PersonalKind::Mobile),
+            (format!("{}-{}-{}", &mobile[..3], &mobile[3..7], &mobile[7..]), PersonalKind::Mobile),
+            (format!("{area}-{local}"), PersonalKind::Landline),
+            (format!("{body}{check}"), PersonalKind::IdCard),
+            (format!("u{mobile}@example.cn"), PersonalKind::Email),
+        ] {
+            let text = format!("{before}{number}{after}");
+            let masked = mask::mask(&text);
+            prop_assert!(!masked.text.contains(&number), "{text} → {}", masked.text);
+            prop_assert_eq!(masked.spans.first().map(|span| span.kind), Some(kind), "{}", text);
+        }
+    }
+
+    #[test]
+    fn nothing_panics(a in any_text(), b in any_text(), c in any_text()) {
+        let reading = names::read_name(&a, Some(&b), Some(&c));
+        prop_assert_eq!(names::read_name(&a, Some(&b), Some(&c)), reading);
+        let _ = contact::mentions_contact(&a);
+        prop_assert_eq!(mask::mask_name(&a).chars().count(), a.trim().chars().count());
+        let _ = mask::spans_json(&b, &mask::mask(&a).spans);
+    }
+}

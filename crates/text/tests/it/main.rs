@@ -1,0 +1,11 @@
+//! Integration tests of the crate: laws over arbitrary text, and names as people write them.
+
+mod laws;
+mod names;
+mod speed;
+
+/// Cases of a property: many only when asked for with `MINGJIAN_SLOW`.
+fn cases(few: u32, many: u32) -> proptest::test_runner::Config {
+    let cases = if std::env::var_os("MINGJIAN_SLOW").is_some() { many } else { few };
+    proptest::test_runner::Config::with_cases(cases)
+}
