@@ -98,12 +98,12 @@ pub enum LakeError {
         /// The version there is now.
         latest: i64,
     },
-    /// The tables were changed under a running writer.
+    /// A table was changed under a running writer.
     #[error(
-        "the columns of table `{table}` were changed by another program while this one was writing ({what}); \
-         nothing was written, try again"
+        "table `{table}` was changed by another program while this one was writing ({what}); nothing was written, \
+         try again"
     )]
-    SchemaConflict {
+    Conflict {
         /// The table.
         table: String,
         /// What changed.

@@ -6,8 +6,10 @@
 
 mod catalog;
 mod clock;
+mod compact;
 mod database;
 mod error;
+mod expire;
 mod lake;
 mod lease;
 mod location;
@@ -16,17 +18,21 @@ mod scalar;
 mod scan;
 mod stats;
 mod storage;
+mod vacuum;
 mod version;
 mod workspace;
 mod writer;
 
 pub use catalog::log::LogEntry;
+pub use compact::Compacted;
 pub use error::LakeError;
+pub use expire::Expired;
 pub use lake::{Lake, STORE_URL};
 pub use location::{CatalogLocation, DataLocation, LakeLocation};
 pub use pin::Pin;
 pub use scalar::Scalar;
 pub use scan::BatchStream;
+pub use vacuum::Vacuumed;
 pub use version::{ColumnStats, DataFile, LakeVersion, TableFiles, Version};
 pub use workspace::{CreateOptions, FORMAT_VERSION, Workspace, WorkspaceConfig, WorkspaceError};
 pub use writer::{CommitInfo, Prepared, Writer, WriterOptions};

@@ -270,14 +270,14 @@ fn check_columns(
         let now = schema::column_ids(table, found.get(name));
         if let Some((column, _)) = columns.iter().find(|(column, id)| now.get(*column) != Some(id)) {
             let what = format!("column `{column}` was added or replaced");
-            return Err(LakeError::SchemaConflict { table: (*name).to_owned(), what });
+            return Err(LakeError::Conflict { table: (*name).to_owned(), what });
         }
     }
     Ok(())
 }
 
 async fn end_file(db: &mut Database, file: &EndedFile, version: Version) -> Result<(), LakeError> {
-    let conflict = || LakeError::SchemaConflict {
+    let conflict = || LakeError::Conflict {
         table: file.table.name.to_owned(),
         what: "a file was replaced or rows were deleted".to_owned(),
     };

@@ -68,7 +68,8 @@ async fn read_columns(
     table: &'static TableDef,
     found: &mut LakeTable,
 ) -> Result<(), LakeError> {
-    let sql = "SELECT column_id, column_name, column_type, column_order, begin_snapshot, end_snapshot \
+    let sql = "SELECT column_id, column_name, column_type, column_order, begin_snapshot, end_snapshot, \
+               initial_default \
                FROM ducklake_column WHERE table_id = $1 AND parent_column IS NULL ORDER BY begin_snapshot, column_id";
     let rows = db.fetch("reading the columns", sql, &[found.id.into()]).await?;
     let mut ids: BTreeMap<String, i64> = BTreeMap::new();
@@ -96,6 +97,10 @@ async fn read_columns(
         if !kind.eq_ignore_ascii_case(type_name(column.kind)) {
             let what = format!("column `{name}` is of type {kind}, not {}", type_name(column.kind));
             return Err(foreign(table.name, &what, "Change the type back in DuckDB (ALTER TABLE … ALTER … TYPE)"));
+        }
+        if row.text(6).is_some_and(|default| default != "NULL") {
+            let what = format!("column `{name}` was added with a default for the rows before it");
+            return Err(foreign(table.name, &what, "In DuckDB run CALL ducklake_rewrite_data_files('lake')"));
         }
         found.columns.insert(column.name, id);
     }

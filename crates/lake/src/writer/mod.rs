@@ -5,7 +5,7 @@ mod file;
 pub(crate) mod merge;
 mod sort;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use arrow::array::RecordBatch;
 use model::{Micros, TableDef, tables};
@@ -22,7 +22,7 @@ use crate::database::{Access, Database};
 use crate::error::LakeError;
 use crate::lake::Lake;
 use crate::lease::{self, Lease};
-use crate::version::Version;
+use crate::version::{DataFile, Version};
 
 /// How a writer works. The defaults suit an import on a laptop.
 #[derive(Debug, Clone)]
@@ -74,6 +74,11 @@ pub struct Writer {
     targets: BTreeMap<&'static str, Target>,
     buffer: Buffer,
     runs: BTreeMap<(&'static str, Option<String>), Vec<NewFile>>,
+    /// Files of the lake whose rows are to be merged with the runs of their quarter.
+    merged_in: BTreeMap<(&'static str, Option<String>), Vec<DataFile>>,
+    ended: Vec<EndedFile>,
+    /// Every file this writer wrote, for when it fails.
+    written: Vec<String>,
 }
 
 impl Lake {
@@ -86,8 +91,17 @@ impl Lake {
         db.begin_write().await?;
         let begun = self.begin_writer(&mut db, &options.purpose).await;
         let (lease, targets) = Self::finish(db, begun).await?;
-        let buffer = Buffer::default();
-        Ok(Writer { lake: self.clone(), lease, options, targets, buffer, runs: BTreeMap::new() })
+        Ok(Writer {
+            lake: self.clone(),
+            lease,
+            options,
+            targets,
+            buffer: Buffer::default(),
+            runs: BTreeMap::new(),
+            merged_in: BTreeMap::new(),
+            ended: Vec::new(),
+            written: Vec::new(),
+        })
     }
 
     async fn begin_writer(
@@ -116,6 +130,13 @@ impl Writer {
     pub async fn append(&mut self, table: &'static TableDef, batch: RecordBatch) -> Result<(), LakeError> {
         check_columns(table, &batch)?;
         self.buffer.add(table, &batch)?;
+        match self.keep_within_limits().await {
+            Ok(()) => Ok(()),
+            Err(error) => Err(self.give_up(error).await),
+        }
+    }
+
+    async fn keep_within_limits(&mut self) -> Result<(), LakeError> {
         while self.buffer.rows() > self.options.buffered_rows || self.buffer.bytes() > self.options.buffered_bytes {
             if !self.flush_largest().await? {
                 break;
@@ -135,8 +156,19 @@ impl Writer {
             file.write(&batch?).await?;
         }
         let run = file.finish(self.lake.storage()).await?;
+        self.written.push(run.path.clone());
         self.runs.entry((table.name, quarter)).or_default().push(run);
         Ok(true)
+    }
+
+    /// Merges the rows of a sorted file of the lake with what is written.
+    pub(crate) fn merge_in(&mut self, table: &'static TableDef, file: &DataFile) {
+        self.merged_in.entry((table.name, file.quarter.clone())).or_default().push(file.clone());
+    }
+
+    /// Takes a file out of the lake with this version. Its rows must be among those written.
+    pub(crate) fn end(&mut self, file: EndedFile) {
+        self.ended.push(file);
     }
 
     /// Stores all rows safely, without making them visible yet.
@@ -144,19 +176,10 @@ impl Writer {
     /// # Errors
     /// When a file cannot be written; the lake stays as it was.
     pub async fn prepare(mut self) -> Result<Prepared, LakeError> {
-        while self.flush_largest().await? {}
-        let mut added = Vec::new();
-        for ((table, quarter), runs) in std::mem::take(&mut self.runs) {
-            let Some(target) = self.targets.get(table) else { continue };
-            if runs.len() < 2 {
-                added.extend(runs);
-                continue;
-            }
-            let sources = runs.iter().map(Source::of_run).collect();
-            added.extend(merge(self.lake.storage(), target, quarter, sources, self.options.file_rows).await?);
-        }
-        let paths: Vec<Path> = added.iter().map(|file| Path::from(file.path.as_str())).collect();
-        self.lake.storage().sync(&paths).await?;
+        let added = match self.store_all().await {
+            Ok(added) => added,
+            Err(error) => return Err(self.give_up(error).await),
+        };
         let columns: BTreeMap<&'static str, ColumnIds> = added
             .iter()
             .filter_map(|file| Some((file.table.name, self.targets.get(file.table.name)?.ids.clone())))
@@ -166,9 +189,50 @@ impl Writer {
             lease: self.lease,
             based_on: self.options.based_on,
             added,
-            ended: Vec::new(),
+            ended: self.ended,
             columns,
         })
+    }
+
+    async fn store_all(&mut self) -> Result<Vec<NewFile>, LakeError> {
+        while self.flush_largest().await? {}
+        let mut added = Vec::new();
+        let mut merged_in = std::mem::take(&mut self.merged_in);
+        let mut runs = std::mem::take(&mut self.runs);
+        let keys: BTreeSet<_> = runs.keys().chain(merged_in.keys()).cloned().collect();
+        for key in keys {
+            let (runs, files) = (runs.remove(&key).unwrap_or_default(), merged_in.remove(&key).unwrap_or_default());
+            let Some(target) = self.targets.get(key.0) else { continue };
+            if files.is_empty() && runs.len() < 2 {
+                added.extend(runs);
+                continue;
+            }
+            let sources = files.into_iter().map(Source::of_lake).chain(runs.iter().map(Source::of_run)).collect();
+            added.extend(merge(self.lake.storage(), target, key.1, sources, self.options.file_rows).await?);
+        }
+        let paths: Vec<Path> = added.iter().map(|file| Path::from(file.path.as_str())).collect();
+        self.lake.storage().sync(&paths).await?;
+        Ok(added)
+    }
+
+    /// After a failure: frees the space its files take, if it can, and says what really went wrong.
+    async fn give_up(&mut self, error: LakeError) -> LakeError {
+        let written: Vec<String> = std::mem::take(&mut self.written);
+        let kept = match self.lake.connect(Access::Write).await {
+            Ok(mut db) => {
+                let kept = lease::check(&mut db, &self.lease.id).await;
+                db.close().await;
+                kept
+            }
+            Err(_) => Ok(()),
+        };
+        // What cannot be removed now, `vacuum` will.
+        let _ = drop_files(&self.lake, &self.lease, &written).await;
+        match kept {
+            // A file that is gone is then no riddle.
+            Err(LakeError::LeaseLost) => LakeError::LeaseLost,
+            _ => error,
+        }
     }
 
     /// Stores all rows and makes them one new version, which it says. Without a row the newest version stays.
@@ -184,8 +248,7 @@ impl Writer {
     /// # Errors
     /// When the files or the lease cannot be removed; [`Lake::vacuum`] will.
     pub async fn abort(self) -> Result<(), LakeError> {
-        let runs: Vec<NewFile> = self.runs.into_values().flatten().collect();
-        drop_files(&self.lake, &self.lease, &runs).await
+        drop_files(&self.lake, &self.lease, &self.written).await
     }
 }
 
@@ -196,11 +259,17 @@ pub struct Prepared {
     lease: Lease,
     based_on: Option<Version>,
     added: Vec<NewFile>,
-    pub(crate) ended: Vec<EndedFile>,
+    ended: Vec<EndedFile>,
     columns: BTreeMap<&'static str, ColumnIds>,
 }
 
 impl Prepared {
+    /// How many files go and how many come.
+    #[must_use]
+    pub fn files(&self) -> (usize, usize) {
+        (self.ended.len(), self.added.len())
+    }
+
     /// Makes the rows one new version, which it says. Without a row the newest version stays.
     ///
     /// # Errors
@@ -220,7 +289,7 @@ impl Prepared {
         let done = Lake::finish(db, written).await;
         if refused {
             // Surely not committed, so nobody can refer to the files. What cannot be removed now, `vacuum` will.
-            let _ = drop_files(&lake, &lease, &change.added).await;
+            let _ = drop_files(&lake, &lease, &paths_of(&change.added)).await;
         }
         done
     }
@@ -230,13 +299,17 @@ impl Prepared {
     /// # Errors
     /// When the files or the lease cannot be removed; [`Lake::vacuum`] will.
     pub async fn abort(self) -> Result<(), LakeError> {
-        drop_files(&self.lake, &self.lease, &self.added).await
+        drop_files(&self.lake, &self.lease, &paths_of(&self.added)).await
     }
 }
 
-async fn drop_files(lake: &Lake, lease: &Lease, files: &[NewFile]) -> Result<(), LakeError> {
+fn paths_of(files: &[NewFile]) -> Vec<String> {
+    files.iter().map(|file| file.path.clone()).collect()
+}
+
+async fn drop_files(lake: &Lake, lease: &Lease, files: &[String]) -> Result<(), LakeError> {
     for file in files {
-        lake.storage().remove(&Path::from(file.path.as_str())).await?;
+        lake.storage().remove(&Path::from(file.as_str())).await?;
     }
     let mut db = lake.connect(Access::Write).await?;
     let released = lease::release(&mut db, &lease.id).await;

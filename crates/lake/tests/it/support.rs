@@ -7,7 +7,7 @@ use arrow::array::{AsArray as _, RecordBatch};
 use arrow::datatypes::Int64Type;
 use futures::TryStreamExt as _;
 use lake::{CommitInfo, Lake, LakeLocation, LakeVersion, Version, WriterOptions};
-use model::tables::{Account, Post, PostFeature};
+use model::tables::{Post, PostFeature};
 use model::{BatchBuilder, Day, Micros, Record as _};
 
 pub fn day(text: &str) -> Day {
@@ -17,6 +17,12 @@ pub fn day(text: &str) -> Day {
 /// A fixed moment, so that nothing depends on the clock.
 pub fn at() -> Micros {
     day("2021-02-25").start()
+}
+
+/// A moment when every file written by now is old and every writer that was killed is dead: in 100 hours.
+pub fn later() -> Micros {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_micros();
+    Micros(i64::try_from(now).unwrap() + 360_000_000_000)
 }
 
 pub fn info(message: &str) -> CommitInfo {
@@ -64,15 +70,6 @@ pub fn posts(import: i64, rows: i64) -> RecordBatch {
 pub fn features(import: i64, rows: i64) -> RecordBatch {
     let mut batch = BatchBuilder::new(PostFeature::TABLE);
     (0..rows).for_each(|number| batch.push(&feature(import, number)));
-    batch.finish().unwrap()
-}
-
-pub fn accounts(import: i64, rows: i64) -> RecordBatch {
-    let mut batch = BatchBuilder::new(Account::TABLE);
-    for number in 0..rows {
-        let account_id = Some(format!("a{import:03}{number:05}"));
-        batch.push(&Account { account_id, observed_at: Some(at()), ..Account::default() });
-    }
     batch.finish().unwrap()
 }
 
