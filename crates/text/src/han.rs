@@ -1,4 +1,4 @@
-//! Traditional characters to simplified ones, one to one, from OpenCC's table (`lexicon/traditional.tsv`).
+//! Traditional characters to simplified ones, one to one, from `OpenCC`'s table (`lexicon/traditional.tsv`).
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

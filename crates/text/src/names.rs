@@ -47,7 +47,12 @@ impl Parsed {
         let unit_hit = words::deciding(&words, &places);
         let level = level::level(&folded, &words, &places, unit_hit);
         let unit_type = level::unit_type(&folded, &places, unit_hit, level);
-        Self { folded, words, places, unit_type, level }
+        let mut parsed = Self { folded, words, places, unit_type, level };
+        if official::is_private(&parsed) {
+            // 交警小姐姐 is not a body of the traffic police.
+            (parsed.unit_type, parsed.level) = (UnitType::Unknown, Level::Unknown);
+        }
+        parsed
     }
 }
 

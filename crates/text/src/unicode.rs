@@ -39,7 +39,7 @@ pub(crate) fn normalised_with(text: &str, keep: impl Fn(char) -> bool, change: i
                     if !is_ignorable(part) && (keep(part) || canonical_combining_class(part) != 0) {
                         out.push((change(part), offset));
                     }
-                })
+                });
             });
         }
     }

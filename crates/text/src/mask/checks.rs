@@ -32,7 +32,7 @@ fn birth_date(digits: &[u8]) -> bool {
     (1900..2050).contains(&year) && i32::try_from(year).is_ok_and(|year| Day::from_ymd(year, month, day).is_some())
 }
 
-/// 16–19 digits with a prefix that cards in China have (62 UnionPay, 4 Visa, 51–55 Mastercard) and Luhn's check digit.
+/// 16–19 digits with a prefix that cards in China have (62 `UnionPay`, 4 Visa, 51–55 Mastercard) and Luhn's check digit.
 pub(super) fn bank_card(digits: &[u8]) -> bool {
     let known = match digits {
         [6, 2, ..] => (16..=19).contains(&digits.len()),

@@ -36,12 +36,15 @@ pub(super) fn read(folded: &str, words: &[WordHit], jurisdiction: Option<&str>) 
         return PlaceReading::default();
     }
     let nodes = nodes(&hits, words, jurisdiction);
-    let Some(best) = nodes.iter().map(|node| node.score).max() else { return PlaceReading::default() };
+    let supported = |node: &Node| is_supported(node, &hits, folded, words, jurisdiction);
+    let Some(best) = nodes.iter().filter(|node| supported(node)).map(|node| node.score).max() else {
+        return PlaceReading::default();
+    };
     let mut reading = PlaceReading { bare_township: !best.0, ..PlaceReading::default() };
-    for (index, node) in nodes.iter().enumerate().filter(|(_, node)| node.score == best) {
+    for (index, node) in nodes.iter().enumerate().filter(|(_, node)| node.score == best && supported(node)) {
         if reading.candidates.is_empty() {
             reading.spans = spans(&hits, &nodes, index);
-            reading.zone = words.iter().any(|word| word.word.zone && word.start == hits[node.hit].end);
+            reading.zone = words.iter().any(|word| word.word.zone && word.start >= hits[node.hit].end);
         }
         reading.candidates.push(node.meaning.division);
     }
@@ -55,17 +58,19 @@ pub(super) fn read(folded: &str, words: &[WordHit], jurisdiction: Option<&str>) 
 fn usable_hits(folded: &str, words: &[WordHit]) -> Vec<PlaceHit> {
     let mut hits = places::hits(folded);
     hits.retain(|hit| {
-        let is_full = hit.meanings.iter().any(|meaning| meaning.form == Form::Full);
+        let is_short = hit.meanings.iter().all(|meaning| meaning.form <= Form::Alias);
         let covered = |word: &&WordHit| word.start <= hit.start && hit.end <= word.end;
         let is_no_place = words.iter().filter(covered).any(|word| word.word.not_place);
         // 公安 is also short for 公安县, but as good as never meant so.
         let is_word = words.iter().filter(covered).any(|word| word.word.unit_type.is_some() && !word.word.brand);
-        !is_no_place && (is_full || !(is_word || is_followed(hit, words)))
+        !is_no_place && !(is_short && (is_word || is_followed(hit, words) || goes_on(folded, hit, words)))
     });
-    // 平安 is a place, but before another place it is what the police call themselves.
+    // 平安 is a place, but before another place it is what the police call themselves, and with neither a place nor a
+    // body behind it (平安出行) an ordinary word.
     let is_brand = |hit: &PlaceHit| {
         words.iter().any(|word| word.word.brand && word.start == hit.start && word.end == hit.end)
-            && hits.iter().any(|other| other.start >= hit.end)
+            && (hits.iter().any(|other| other.start >= hit.end)
+                || !words.iter().any(|word| word.word.unit_type.is_some() && word.start == hit.end))
     };
     let brands: Vec<bool> = hits.iter().map(is_brand).collect();
     let mut keep = brands.iter().map(|brand| !brand);
@@ -81,6 +86,15 @@ fn is_followed(hit: &PlaceHit, words: &[WordHit]) -> bool {
     let longest = next().map(|word| word.end).max();
     let county = hit.meanings.iter().all(|meaning| meaning.division.level >= Level::County);
     next().any(|word| Some(word.end) == longest && (word.word.follower || (word.word.zone && county)))
+}
+
+/// 安新 in 雄安新区, 恩施 in 恩施市: a kind of division follows that is not this place's own, or its full name would have been
+/// found. 乡村振兴 and other words may follow.
+fn goes_on(folded: &str, hit: &PlaceHit, words: &[WordHit]) -> bool {
+    let kind = folded
+        .get(hit.end..)
+        .is_some_and(|rest| rest.starts_with(['省', '市', '县', '区', '旗', '盟', '镇', '乡', '村']));
+    kind && !words.iter().any(|word| word.start == hit.end && word.is_long())
 }
 
 fn nodes(hits: &[PlaceHit], words: &[WordHit], jurisdiction: Option<&str>) -> Vec<Node> {
@@ -109,6 +123,18 @@ fn nodes(hits: &[PlaceHit], words: &[WordHit], jurisdiction: Option<&str>) -> Ve
         }
     }
     nodes
+}
+
+/// A county's short name alone among words nobody knows is no place: 岚山 in 岚山脚下的小厨房. A known word beside it, nothing
+/// else in the name, or the home jurisdiction speak for the place.
+fn is_supported(node: &Node, hits: &[PlaceHit], folded: &str, words: &[WordHit], jurisdiction: Option<&str>) -> bool {
+    let (hit, meaning) = (&hits[node.hit], node.meaning);
+    let alone = node.previous.is_none() && meaning.division.level == Level::County && meaning.is_short();
+    let whole = hit.start == 0 && hit.end == folded.len();
+    let adjoining = |word: &WordHit| word.start == hit.end || word.end == hit.start;
+    let beside = words.iter().any(|word| word.is_long() && adjoining(word));
+    let at_home = jurisdiction.is_some_and(|home| meaning.division.code.starts_with(home));
+    !alone || whole || beside || at_home
 }
 
 /// A township's short name right after what it lies in, and no other word there: not 中心 in 临岚县中心小学.

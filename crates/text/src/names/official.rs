@@ -31,7 +31,7 @@ pub(super) fn looks_official(name: &Parsed) -> bool {
 }
 
 /// A word of shops, fans and private people, not as a part of a longer word (保险 in 社会保险) or of a place's name.
-fn is_private(name: &Parsed) -> bool {
+pub(super) fn is_private(name: &Parsed) -> bool {
     name.words.iter().filter(|hit| hit.word.private).any(|hit| {
         let part_of_longer = name.words.iter().any(|other| {
             other.word.unit_type.is_some()

@@ -12,6 +12,8 @@ use crate::gazetteer::{Division, Gazetteer};
 /// Which of its names a place was called by; a fuller one counts for more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Form {
+    /// 襄樊
+    FormerShort,
     /// 临岚
     Short,
     /// 襄樊市
@@ -54,8 +56,10 @@ fn names(gazetteer: &'static Gazetteer) -> BTreeMap<String, Vec<Meaning>> {
     let mut names: BTreeMap<String, Vec<Meaning>> = BTreeMap::new();
     let mut add = |name: &str, division: &'static Division, form| {
         let meanings = names.entry(fold::search(name)).or_default();
-        if !meanings.iter().any(|known: &Meaning| std::ptr::eq(known.division, division)) {
-            meanings.push(Meaning { division, form });
+        match meanings.iter_mut().find(|known| std::ptr::eq(known.division, division)) {
+            // An alias that is also the short name says that the place is meant before others of that name.
+            Some(known) => known.form = known.form.max(form),
+            None => meanings.push(Meaning { division, form }),
         }
     };
     for division in gazetteer.divisions() {
@@ -75,7 +79,7 @@ fn names(gazetteer: &'static Gazetteer) -> BTreeMap<String, Vec<Meaning>> {
     for former in gazetteer.former_names() {
         if let Some(division) = gazetteer.division(former.code) {
             add(former.name, division, Form::Former);
-            add(former.short_name, division, Form::Former);
+            add(former.short_name, division, Form::FormerShort);
         }
     }
     // A single character is never a name by itself.
@@ -97,6 +101,11 @@ pub(super) fn hits(folded: &str) -> Vec<PlaceHit> {
 }
 
 impl Meaning {
+    /// A name without its kind of division.
+    pub(super) fn is_short(&self) -> bool {
+        self.form <= Form::Short
+    }
+
     /// Township level by its bare short name, which is also an ordinary word or another place's name too often.
     pub(super) fn is_bare_township(&self) -> bool {
         self.division.level == Level::Township && self.form != Form::Full

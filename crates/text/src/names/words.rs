@@ -16,6 +16,7 @@ const ACCOUNT_WORD_TAGS: [&str; 6] = ["filler", "private", "follower", "not_plac
 
 /// What one word says.
 #[derive(Debug, Default, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "a word may carry any of the list's tags together")]
 pub(super) struct Word {
     /// The kind of unit it names.
     pub(super) unit_type: Option<UnitType>,
@@ -48,6 +49,11 @@ pub(super) struct WordHit {
 }
 
 impl WordHit {
+    /// More than one Chinese character.
+    pub(super) fn is_long(&self) -> bool {
+        self.end - self.start > '区'.len_utf8()
+    }
+
     /// Lies inside a longer word.
     fn within(&self, other: &Self) -> bool {
         other.start <= self.start && self.end <= other.end && other.end - other.start > self.end - self.start

@@ -28,7 +28,7 @@ fn check_offsets(original: &str, normalised: &Normalised) {
 }
 
 proptest! {
-    #![proptest_config(cases(5_000, 200_000))]
+    #![proptest_config(cases(2_000, 200_000))]
 
     #[test]
     fn normalising_keeps_the_way_back_and_is_done_after_once(original in any_text()) {

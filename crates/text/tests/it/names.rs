@@ -25,6 +25,14 @@ fn the_better_chained_reading_wins() {
     region("西双版纳州公安局", Some("5328"));
     region("平安德宏", Some("5331"));
     region("网信七台河", Some("2309"));
+    region("西安公安", Some("6101"));
+    region("襄阳发布", Some("4206"));
+    region("雄安新区公安局", None);
+    region("岚山脚下的小厨房", None);
+    region("平安出行", None);
+    region("平安区人民政府", Some("630203"));
+    region("公安县公安局", Some("421022"));
+    region("临岚乡村振兴", Some("980121"));
     region("长沙发布", Some("4301"));
     region("长沙县公安局", Some("430121"));
     region("汀澜市生态环境局临岚分局", Some("980121"));
@@ -104,6 +112,8 @@ fn levels_follow_the_body_and_the_place() {
         ("恩施州人民政府", Level::City),
         ("恩施市人民政府", Level::County),
         ("成都高新区发布", Level::Unknown),
+        ("武汉东湖高新区发布", Level::Unknown),
+        ("交警小姐姐", Level::Unknown),
         ("古镇旅游", Level::Unknown),
         ("小王的日常", Level::Unknown),
         ("临岚县教育局", Level::County),

@@ -1,6 +1,8 @@
 //! How fast the functions are. Not a check: run it by hand with
 //! `cargo test --release -p text --test it -- --ignored --nocapture speed`.
 
+#![expect(clippy::disallowed_methods, reason = "a measurement needs a clock")]
+
 use std::time::Instant;
 
 use text::{contact, copies, fold, mask, names, normalise};
@@ -20,6 +22,7 @@ const NAMES: [&str; 10] = [
 const POST: &str = "【临岚县公安局交警大队提醒】今日上午九时许，S215线青笠镇路段因施工实行交通管制，请过往车辆绕行！！！\
     如有疑问请拨打0931-8123456或13812345678咨询，#临岚交警# 祝您平安出行😀";
 
+#[expect(clippy::cast_precision_loss, reason = "a few hundred thousand calls")]
 fn measure(what: &str, rounds: usize, each: usize, mut work: impl FnMut() -> usize) {
     work();
     let start = Instant::now();
