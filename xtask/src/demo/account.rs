@@ -65,6 +65,7 @@ pub struct Expectation {
 
 /// One account of the demo.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each says how one account departs from good order, and few do")]
 pub struct Account {
     /// Where it lives.
     pub platform: Platform,

@@ -170,10 +170,9 @@ fn ten_thousands(followers: i64) -> f64 {
 /// Followers as people write them: `1234`, `1,234`, `0.12万`.
 fn followers_word(followers: i64, n: usize) -> String {
     match n % 3 {
-        0 => followers.to_string(),
         1 if followers >= 1_000 => format!("{},{:03}", followers / 1_000, followers % 1_000),
-        1 => followers.to_string(),
-        _ => format!("{}.{:04}万", followers / 10_000, followers % 10_000),
+        2 => format!("{}.{:04}万", followers / 10_000, followers % 10_000),
+        _ => followers.to_string(),
     }
 }
 

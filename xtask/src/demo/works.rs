@@ -56,10 +56,10 @@ pub fn of(account: &Account) -> Vec<Work> {
                     own += 1;
                     texts::own(account, own - 1)
                 }
-                Text::Filler(words) => (words.to_owned(), words.to_owned()),
+                Text::Filler(line) => (line.to_owned(), line.to_owned()),
                 Text::Template(list) => {
-                    let words = list[template_of(posted, list.len())];
-                    (words.to_owned(), words.to_owned())
+                    let line = list[template_of(posted, list.len())];
+                    (line.to_owned(), line.to_owned())
                 }
                 Text::Repost => (texts::repost(n), texts::repost(n)),
             };
@@ -93,7 +93,7 @@ fn native_id(account: &Account, posted: i64) -> String {
         Platform::Weibo => {
             (((posted - 515_483_463) << 22) | i64::try_from(thrown % 0x3f_ffff).unwrap_or(0)).to_string()
         }
-        Platform::Xiaohongshu => format!("{posted:08x}{:016x}", thrown),
+        Platform::Xiaohongshu => format!("{posted:08x}{thrown:016x}"),
         Platform::Bilibili => (500_000_000 + thrown % 400_000_000).to_string(),
         _ => format!("3x{}", &id::hash_hex(&["kuaishou", account.name, &posted.to_string()])[..13]),
     }

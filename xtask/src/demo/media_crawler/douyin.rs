@@ -18,7 +18,7 @@ pub fn write(run: &Run, files: &mut FileSet) {
         creators.push(creator(run, account, works.len(), creators.len()));
         for work in &works {
             contents.push(content(run, account, work, contents.len()));
-            if mix(&["commented", &work.native_id]) % 9 == 0 {
+            if mix(&["commented", &work.native_id]).is_multiple_of(9) {
                 comments.push(comment(run, work, comments.len()));
             }
         }

@@ -20,7 +20,7 @@ pub fn write(run: &Run, files: &mut FileSet) {
             // The third work of an account marked so lost its time on the way.
             let undated = account.undated_work && nth == 2;
             contents.push(content(run, account, work, undated, contents.len()));
-            if mix(&["commented", &work.native_id]) % 8 == 0 {
+            if mix(&["commented", &work.native_id]).is_multiple_of(8) {
                 comments.push(comment(run, work, comments.len()));
             }
         }

@@ -62,7 +62,9 @@ pub fn write(run: &Run, platforms: &[Platform], files: &mut FileSet) {
 
 /// One object a line.
 fn json_lines(rows: &[Value]) -> String {
-    rows.iter().map(|row| format!("{row}\n")).collect()
+    let mut lines: Vec<String> = rows.iter().map(Value::to_string).collect();
+    lines.push(String::new());
+    lines.join("\n")
 }
 
 /// CSV as Python's csv module writes it after a byte-order mark.
