@@ -2,6 +2,7 @@
 //!
 //! It knows tables and functions, never what a rule is.
 
+mod divisions;
 mod engine;
 mod error;
 pub mod functions;

@@ -72,7 +72,7 @@ impl Session {
         self.raw.insert(table.name.to_owned(), provider);
     }
 
-    fn add_now(&mut self, name: &str, provider: Arc<dyn TableProvider>) {
+    pub(crate) fn add_now(&mut self, name: &str, provider: Arc<dyn TableProvider>) {
         self.register(NOW, name, &provider);
         self.now.insert(name.to_owned(), provider);
     }

@@ -3,9 +3,9 @@
 
 use model::{Micros, TableDef, tables};
 
-use crate::EngineError;
 use crate::params::{ParamValue, Params};
 use crate::session::Session;
+use crate::{EngineError, divisions};
 
 /// How a view is kept.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,7 +39,7 @@ const DERIVED: &[(&str, &str)] = &[
 /// The names of the views, for documentation.
 #[must_use]
 pub fn view_names() -> Vec<&'static str> {
-    VIEWS.iter().map(|view| view.name).collect()
+    VIEWS.iter().map(|view| view.name).chain([divisions::NAME]).collect()
 }
 
 /// When a row of a table counts, as a condition on it.
@@ -74,6 +74,7 @@ pub(crate) async fn define(session: &mut Session) -> Result<(), EngineError> {
             session.view(name, sql, &params).await?;
         }
     }
+    session.add_now(divisions::NAME, divisions::provider()?);
     for view in VIEWS {
         match view.kept {
             Kept::Once => session.view(view.name, view.sql, &params).await?,
