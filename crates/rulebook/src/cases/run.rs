@@ -56,7 +56,7 @@ fn settings(rulebook: &Rulebook, rule: &Rule, case: &Case) -> Result<RuleParams,
     Ok(settings)
 }
 
-const DIVISION_COLUMNS: [&str; 7] = ["code", "name", "level", "parent", "province", "city", "county"];
+const DIVISION_COLUMNS: [&str; 5] = ["code", "name", "short_name", "level", "parent"];
 
 /// Replaces the divisions of the gazetteer by those of the case, so that cases need no real place.
 async fn define_divisions(session: &mut Session, divisions: &[Map<String, Json>]) -> Result<(), CaseError> {

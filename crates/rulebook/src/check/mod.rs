@@ -3,6 +3,8 @@
 mod cases;
 mod prose;
 mod queries;
+#[cfg(test)]
+mod tests;
 
 use engine::{Engine, EngineError, EngineOptions};
 use model::Day;

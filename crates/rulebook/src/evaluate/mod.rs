@@ -18,8 +18,7 @@ use crate::value::Value;
 use crate::wording::WordingError;
 
 pub(crate) use findings::FIXED_COLUMNS;
-pub(crate) use prepare::{APPLICABLE, SUBJECTS, Step, Universe, prepare};
-pub(crate) use sufficiency::{Need, read_need};
+pub(crate) use prepare::{Universe, prepare};
 
 /// What a rule found about one subject.
 #[derive(Debug, Clone, PartialEq)]

@@ -12,15 +12,15 @@ use crate::value::{Value, read_column};
 /// Everybody of the universe.
 const UNIVERSE: &str = "rule_universe";
 /// Those the rule applies to.
-pub(crate) const APPLICABLE: &str = "rule_applicable";
+const APPLICABLE: &str = "rule_applicable";
 /// Those of them that cannot be judged, with the place of the reason in the list of reasons.
 const INSUFFICIENT: &str = "rule_insufficient";
 /// What the rule reads: those it applies to and that can be judged.
-pub(crate) const SUBJECTS: &str = "subjects";
+const SUBJECTS: &str = "subjects";
 
 /// A part of the rule on the way to its SQL, for messages.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Step {
+enum Step {
     Universe,
     AppliesWhen,
     Reason(String),
