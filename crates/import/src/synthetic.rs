@@ -57,7 +57,8 @@ pub enum SyntheticError {
 /// When the lake cannot be written; it stays as it was.
 pub async fn generate(lake: &Lake, options: &SyntheticOptions) -> Result<SyntheticReport, SyntheticError> {
     let plans = plan::all(options);
-    let writer = lake.writer(WriterOptions { purpose: "synthetic data".to_owned(), ..WriterOptions::default() }).await?;
+    let writer =
+        lake.writer(WriterOptions { purpose: "synthetic data".to_owned(), ..WriterOptions::default() }).await?;
     let mut tables = Tables::new(writer);
     let mut posts = 0;
     for plan in &plans {
@@ -74,4 +75,55 @@ pub async fn generate(lake: &Lake, options: &SyntheticOptions) -> Result<Synthet
         })
         .await?;
     Ok(SyntheticReport { lake_version, accounts: options.accounts, posts })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use arrow::array::{Array, Int64Array, RecordBatch};
+    use arrow::util::pretty::pretty_format_batches;
+    use futures::TryStreamExt as _;
+    use lake::{CreateOptions, Workspace};
+
+    fn options() -> SyntheticOptions {
+        SyntheticOptions { accounts: 300, posts: 9_000, seed: 7, as_of: Day::from_ymd(2021, 2, 25).unwrap() }
+    }
+
+    async fn made(options: &SyntheticOptions) -> (tempfile::TempDir, Lake) {
+        let folder = tempfile::tempdir().unwrap();
+        let workspace = Workspace::open_or_create(folder.path(), &CreateOptions::default()).unwrap();
+        let lake = Lake::open_or_create(&workspace).await.unwrap();
+        let report = generate(&lake, options).await.unwrap();
+        assert_eq!((report.accounts, report.posts), (300, 9_000));
+        (folder, lake)
+    }
+
+    async fn rows(lake: &Lake, table: &str) -> Vec<RecordBatch> {
+        let columns: Vec<&str> =
+            model::tables::by_name(table).unwrap().columns.iter().map(|column| column.name).collect();
+        let version = lake.at(None).await.unwrap();
+        lake.scan(&version, table, &columns).unwrap().try_collect().await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn the_same_options_give_the_same_rows() {
+        let ((_first_folder, first), (_second_folder, second)) = (made(&options()).await, made(&options()).await);
+        for table in ["accounts", "registry", "account_snapshots", "collections", "posts", "features_posts", "lists"] {
+            let (one, other) = (rows(&first, table).await, rows(&second, table).await);
+            let text = pretty_format_batches(&one).unwrap().to_string();
+            assert!(one.iter().map(RecordBatch::num_rows).sum::<usize>() > 0, "{table}");
+            assert_eq!(text, pretty_format_batches(&other).unwrap().to_string(), "{table}");
+        }
+    }
+
+    #[tokio::test]
+    async fn the_kept_state_adds_up_to_the_works() {
+        let (_folder, lake) = made(&options()).await;
+        let mut sum = 0;
+        for batch in rows(&lake, "features_account_quarters").await {
+            let posts = batch.column_by_name("posts").unwrap().as_any().downcast_ref::<Int64Array>().unwrap().clone();
+            sum += posts.iter().flatten().sum::<i64>();
+        }
+        assert_eq!(sum, 9_000);
+    }
 }

@@ -1,6 +1,8 @@
 //! Everything about an account but its works.
 
-use model::tables::{Account as AccountRow, AccountAlias, AccountFeature, AccountSnapshot, Collection, ListEntry, RegistryRow, Unit};
+use model::tables::{
+    Account as AccountRow, AccountAlias, AccountFeature, AccountSnapshot, Collection, ListEntry, RegistryRow, Unit,
+};
 use model::{Day, Micros, id};
 
 use super::SyntheticOptions;
@@ -42,7 +44,8 @@ impl<'a> Account<'a> {
             Standing::Impersonator => text::look_alike(&official),
             Standing::Private => text::private_name(plan.index),
         };
-        let days = |random: &mut Random, from: u64, to: u64| -i32::try_from(from + random.below(to - from)).unwrap_or(0);
+        let days =
+            |random: &mut Random, from: u64, to: u64| -i32::try_from(from + random.below(to - from)).unwrap_or(0);
         let as_of = options.as_of;
         let opened = as_of.plus(days(&mut random, 1_110, 1_800));
         let (last, closed_on) = match plan.behaviour {
@@ -114,7 +117,11 @@ impl<'a> Account<'a> {
     fn profile(&self, tables: &mut Tables, random: &mut Random, options: &SyntheticOptions) {
         let official = matches!(self.plan.standing, Standing::Filed | Standing::Unfiled);
         let verified = official && random.permille(930);
-        let entity = if random.permille(970) { self.unit_name.clone() } else { format!("{}文化传媒有限公司", self.name) };
+        let entity = if random.permille(970) {
+            self.unit_name.clone()
+        } else {
+            format!("{}文化传媒有限公司", self.name)
+        };
         let gone = self.closed_on.is_some() && random.permille(500);
         let shop = self.plan.standing == Standing::Impersonator && random.permille(500);
         let contact = self.plan.standing == Standing::Impersonator && random.permille(500);
@@ -125,7 +132,10 @@ impl<'a> Account<'a> {
                 continue;
             }
             tables.push(&AccountSnapshot {
-                snapshot_id: Some(id::row_id("account_snapshots", &[&self.plan.account_id, &observed_at.0.to_string()])),
+                snapshot_id: Some(id::row_id(
+                    "account_snapshots",
+                    &[&self.plan.account_id, &observed_at.0.to_string()],
+                )),
                 account_id: Some(self.plan.account_id.clone()),
                 name: Some(self.name.clone()),
                 signature: contact.then(|| format!("办事咨询加微信：hao{}", self.plan.index)),

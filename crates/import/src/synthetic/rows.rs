@@ -28,8 +28,7 @@ impl Tables {
 
     /// Adds a row.
     pub fn push<R: Record>(&mut self, row: &R) {
-        let (_, batch) =
-            self.batches.entry(R::TABLE.name).or_insert_with(|| (R::TABLE, BatchBuilder::new(R::TABLE)));
+        let (_, batch) = self.batches.entry(R::TABLE.name).or_insert_with(|| (R::TABLE, BatchBuilder::new(R::TABLE)));
         batch.push(row);
         self.full |= batch.rows() >= BATCH;
     }

@@ -3,8 +3,9 @@
 use super::random::Random;
 
 const SYLLABLES: [&str; 40] = [
-    "云", "岫", "汀", "澜", "霁", "湖", "栖", "禾", "松", "霭", "青", "笠", "石", "篁", "柳", "麦", "垄", "鹭", "渡", "望",
-    "岚", "砚", "田", "芦", "漪", "竹", "隐", "霜", "桥", "泉", "听", "溪", "远", "樵", "枫", "坞", "荻", "浦", "杏", "沅",
+    "云", "岫", "汀", "澜", "霁", "湖", "栖", "禾", "松", "霭", "青", "笠", "石", "篁", "柳", "麦", "垄", "鹭", "渡",
+    "望", "岚", "砚", "田", "芦", "漪", "竹", "隐", "霜", "桥", "泉", "听", "溪", "远", "樵", "枫", "坞", "荻", "浦",
+    "杏", "沅",
 ];
 
 /// Kinds of places and units: what follows the name, and the name of an account made of the place.
@@ -61,7 +62,9 @@ pub fn unit_names(seed: u64, unit: u64) -> (String, String) {
 /// A name like a filed one to the eye: a traditional form or a look-alike for one of its characters.
 #[must_use]
 pub fn look_alike(name: &str) -> String {
-    for (plain, other) in [("岚", "嵐"), ("云", "雲"), ("乡", "鄉"), ("镇", "鎮"), ("县", "縣"), ("发", "發"), ("平", "评")] {
+    for (plain, other) in
+        [("岚", "嵐"), ("云", "雲"), ("乡", "鄉"), ("镇", "鎮"), ("县", "縣"), ("发", "發"), ("平", "评")]
+    {
         if name.contains(plain) {
             return name.replacen(plain, other, 1);
         }

@@ -14,7 +14,11 @@ use crate::pipeline::features::post_feature;
 const THREE_YEARS: i32 = 1_095;
 
 /// Adds the works of the account and says how many there were.
-pub async fn write(account: &Account<'_>, tables: &mut Tables, options: &SyntheticOptions) -> Result<u64, SyntheticError> {
+pub async fn write(
+    account: &Account<'_>,
+    tables: &mut Tables,
+    options: &SyntheticOptions,
+) -> Result<u64, SyntheticError> {
     let count = account.plan.posts;
     let mut random = Random::of(options.seed, account.plan.index.wrapping_add(1 << 45));
     let first = account.opened.max(options.as_of.plus(-THREE_YEARS)).min(account.last);
