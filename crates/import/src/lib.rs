@@ -1,1 +1,33 @@
-//! stub
+//! From the files people have to rows of the lake: detect the format, read record by record, quarantine what cannot be read,
+//! and remember where everything came from.
+//!
+//! One file of code per format behind the [`Format`] trait ([`formats()`]); the pipeline behind it is the same for all: identities,
+//! pseudonyms, masking, features, collections, and an account of every record:
+//! `rows_read = rows_new + rows_known + rows_quarantined`, per file, or the import is not done.
+
+mod archive;
+mod discover;
+mod entry;
+mod error;
+mod format;
+mod formats;
+mod identity;
+mod pipeline;
+mod probe;
+mod readers;
+mod reject;
+mod report;
+mod row;
+mod run;
+mod source;
+pub mod synthetic;
+mod values;
+
+pub use error::{ImportError, ReadError};
+pub use format::{Detection, Format, Manifest, Sink, formats};
+pub use probe::{Container, Probe, SheetLook};
+pub use reject::{Reason, Reject};
+pub use report::{FileReport, ImportReport, ReasonCount};
+pub use row::{Cell, Header, Position, Row};
+pub use run::{ImportOptions, Progress, Silent, import};
+pub use source::Source;

@@ -1,0 +1,114 @@
+//! What can go wrong with a whole file or a whole import. Single records go to quarantine instead.
+
+use std::path::PathBuf;
+
+/// Why a file could not be read, or not to its end.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The file system said no.
+    #[error("{path}: {source}")]
+    Io {
+        /// The file.
+        path: String,
+        /// What it said.
+        source: std::io::Error,
+    },
+    /// Nothing in it.
+    #[error("the file is empty; export it again")]
+    Empty,
+    /// A table without the header the format needs.
+    #[error("{0}")]
+    NoHeader(String),
+    /// The container is broken.
+    #[error("{container}: {message}; open the file in the program that wrote it and save it again")]
+    Container {
+        /// xlsx, xls, sqlite, json, zip.
+        container: &'static str,
+        /// What the reader said.
+        message: String,
+    },
+    /// Bytes in no encoding we read.
+    #[error("the text is neither UTF-8 nor GB18030 nor UTF-16; save it as UTF-8 and import it again")]
+    Encoding,
+    /// A column map does not fit.
+    #[error("{0}")]
+    Map(String),
+    /// The import as a whole has ended; the file is not to blame.
+    #[error("the import was stopped")]
+    Stopped,
+}
+
+impl ReadError {
+    /// An I/O error of a file.
+    #[must_use]
+    pub fn io(path: &std::path::Path, source: std::io::Error) -> Self {
+        Self::Io { path: path.display().to_string(), source }
+    }
+}
+
+/// Why an import as a whole was not done. Nothing of it is in the lake then.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// A path that is not there.
+    #[error("{0}: there is no such file or folder")]
+    NoSuchPath(PathBuf),
+    /// The file system said no.
+    #[error("{path}: {source}")]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What it said.
+        source: std::io::Error,
+    },
+    /// The archive is refused.
+    #[error("{path}: {why}")]
+    Archive {
+        /// The archive.
+        path: PathBuf,
+        /// Why, and what to do.
+        why: String,
+    },
+    /// `--format` names none.
+    #[error("there is no format `{name}`; the formats are: {known}")]
+    UnknownFormat {
+        /// As asked.
+        name: String,
+        /// Those there are.
+        known: String,
+    },
+    /// The column map cannot be used.
+    #[error("{path}: {why}")]
+    Map {
+        /// The map.
+        path: PathBuf,
+        /// What is wrong and what to write instead.
+        why: String,
+    },
+    /// The lake said no.
+    #[error(transparent)]
+    Lake(#[from] lake::LakeError),
+    /// Arrow said no.
+    #[error("the rows could not be put into columns: {0}")]
+    Columns(#[from] arrow::error::ArrowError),
+    /// A record was lost on the way: a defect of the program, never of the file.
+    #[error(
+        "{path}: {read} records were read, but {counted} are accounted for (new + known + quarantined); nothing was \
+         imported. This is a defect of the program: please report it with the file's format"
+    )]
+    Accounting {
+        /// The file.
+        path: String,
+        /// Records the reader counted.
+        read: u64,
+        /// Records the sink counted.
+        counted: u64,
+    },
+    /// A worker ended without an answer.
+    #[error("reading {path} ended without an answer: {message}; nothing was imported")]
+    Worker {
+        /// The file.
+        path: String,
+        /// What is known.
+        message: String,
+    },
+}

@@ -1,0 +1,173 @@
+//! Registries (备案台账) as units fill them in: Excel and CSV, header under merged titles, units in headers, merged unit cells,
+//! several accounts in a cell, every form of a date, totals and notes under the table.
+
+pub mod above;
+pub mod accounts;
+pub mod columns;
+pub mod kind;
+pub mod lines;
+pub mod table;
+
+use std::sync::Arc;
+
+use model::id::row_id;
+
+use crate::entry::Entry;
+use crate::error::ReadError;
+use crate::format::{Detection, Format, Manifest, Sink};
+use crate::probe::{Container, Probe, SheetLook};
+use crate::readers::delimited::{Record, Records};
+use crate::readers::encoding;
+use crate::readers::workbook::{self, Grid};
+use crate::reject::{Reason, Reject};
+use crate::row::{Cell, Position};
+use crate::source::Source;
+
+use above::Filing;
+use kind::{RowKind, row_kind};
+use lines::{Line, LineContext, state_of};
+use table::Table;
+
+/// See the module.
+#[derive(Debug)]
+pub struct Registry;
+
+static MANIFEST: Manifest = Manifest {
+    name: "registry",
+    title_zh: "政务新媒体备案台账",
+    doc: "Registries in Excel (xlsx, xls) or CSV (UTF-8, GB18030, UTF-16). The header may stand in rows 1 to 10 under titles and may be \
+          two rows deep. Rows that are no lines of the registry (headings, 合计, notes and signatures under the table) are not \
+          data records and are not counted.",
+    fills: &["registry", "units", "accounts", "account_aliases"],
+    proves: "That these accounts were filed on that day: the date stated in the form, else in its title or file name (a month or \
+             quarter counts as its last day), else the day given with --observed, else when the file was written. \
+             It proves nothing about works.",
+    lacks: &["what the account published", "numbers other than those the unit typed"],
+};
+
+impl Format for Registry {
+    fn manifest(&self) -> &'static Manifest {
+        &MANIFEST
+    }
+
+    fn detect(&self, probe: &Probe) -> Detection {
+        match best_header(&probe.sheets) {
+            Some(score) if score >= 4 => Detection::yes(80, 0),
+            Some(score) if score >= 3 => Detection::yes(65, 0),
+            Some(_) => Detection::yes(45, 0),
+            None => Detection::NO,
+        }
+    }
+
+    fn read(&self, source: &Source, sink: &mut dyn Sink) -> Result<u64, ReadError> {
+        let mut records = 0;
+        for table in tables(source)? {
+            records += read_table(source, &table, sink)?;
+        }
+        Ok(records)
+    }
+}
+
+/// The most header words found in a row of any sheet.
+#[must_use]
+pub fn best_header(sheets: &[SheetLook]) -> Option<usize> {
+    sheets.iter().filter_map(|sheet| table::header_row(&sheet.rows)).map(|(_, score)| score).max()
+}
+
+/// The tables of a file, one a sheet. Sheets without a table (instructions) are left out.
+///
+/// # Errors
+/// When the file cannot be read or holds no table at all.
+pub fn tables(source: &Source) -> Result<Vec<Table>, ReadError> {
+    let container = source.probe.container;
+    let is_text = matches!(container, Container::Text(_));
+    let grids = match container {
+        Container::Xlsx | Container::Xls => workbook::read_grids(&source.file, container, u32::MAX)?,
+        Container::Text(_) => vec![text_grid(source)?],
+        _ => Vec::new(),
+    };
+    let tables: Vec<Table> = grids.into_iter().filter_map(|grid| table::find(grid, is_text)).collect();
+    if tables.is_empty() {
+        return Err(ReadError::NoHeader(no_header()));
+    }
+    Ok(tables)
+}
+
+/// What to say where no header was found.
+#[must_use]
+pub fn no_header() -> String {
+    format!(
+        "no header row was found in the first rows; looked for {}. Name the columns so, or describe them in a column map and \
+         import with --map FILE.toml",
+        columns::looked_for()
+    )
+}
+
+fn text_grid(source: &Source) -> Result<Grid, ReadError> {
+    let Container::Text(encoding) = source.probe.container else { return Err(ReadError::Encoding) };
+    let mut records = Records::new(encoding::open(&source.file, encoding)?, source.probe.delimiter);
+    let mut grid = Grid { sheet: Arc::from(""), rows: Vec::new(), merged: Vec::new(), broken: Vec::new() };
+    while let Some((line, record)) = records.next_record(&source.file)? {
+        match record {
+            Record::Cells(cells) => grid.rows.push((line, cells.into_iter().map(Cell::Text).collect())),
+            Record::Bad(reject) => grid.broken.push((line, reject)),
+        }
+    }
+    Ok(grid)
+}
+
+/// Gives the broken lines of a text file to quarantine and returns how many there were.
+///
+/// # Errors
+/// When the import has ended.
+pub fn quarantine_broken(table: &Table, sink: &mut dyn Sink) -> Result<u64, ReadError> {
+    for (row, reject) in &table.broken {
+        sink.quarantine(&Position::line(*row), reject.clone())?;
+    }
+    Ok(table.broken.len() as u64)
+}
+
+fn read_table(source: &Source, table: &Table, sink: &mut dyn Sink) -> Result<u64, ReadError> {
+    let mut filing = Filing::read(&table.above, &table.sheet, source);
+    let mut context = LineContext { filing_id: row_id("filing", &[&source.file_hash]), section_state: None };
+    let sheet = Some(table.sheet.clone()).filter(|sheet| !sheet.is_empty());
+    let mut records = quarantine_broken(table, sink)?;
+    for (row, cells) in &table.rows {
+        let at = Position { sheet: sheet.clone(), row: *row };
+        let line = Line::new(cells, &table.columns);
+        match row_kind(cells, &table.columns, &table.header) {
+            RowKind::Heading(text) => {
+                if let Some(unit) = above::labelled_value(&text, "填报单位") {
+                    filing.unit = Some(unit);
+                }
+                context.section_state = state_of(&text).filter(|state| *state != "normal");
+            }
+            RowKind::Total | RowKind::Note | RowKind::Blank => {}
+            RowKind::RepeatedHeader => {
+                records += 1;
+                let detail = "the header again inside the table; nothing is lost";
+                sink.quarantine(&at, Reject::new(Reason::RepeatedHeader, detail, line.raw()))?;
+            }
+            RowKind::Line => {
+                records += 1;
+                match line.accounts(filing.platform) {
+                    Err(reject) => sink.quarantine(&at, reject)?,
+                    Ok(accounts) => {
+                        let mut entries = Vec::with_capacity(accounts.len());
+                        for named in &accounts {
+                            if let Some(words) = &named.platform_words {
+                                sink.warn(&format!(
+                                    "platform `{words}` is not known; its accounts are kept under 其他"
+                                ));
+                            }
+                            let entry = line.entry(named, accounts.len(), &filing, &context, sink);
+                            entries.push(Entry::Registry(Box::new(entry)));
+                        }
+                        sink.row(&at, entries)?;
+                    }
+                }
+            }
+        }
+    }
+    Ok(records)
+}

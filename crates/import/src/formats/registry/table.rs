@@ -1,0 +1,188 @@
+//! The table inside a sheet: header under merged titles, perhaps two rows deep, merged cells filled down, what stands above.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::columns::{self, Field};
+use crate::readers::workbook::Grid;
+use crate::reject::Reject;
+use crate::row::Cell;
+use crate::values::Unit;
+
+/// Rows among which the header is looked for. Forms have it in rows 1 to 5; some books begin with empty rows.
+const HEADER_WITHIN: usize = 10;
+
+/// A column of the table.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// Position in the row.
+    pub index: usize,
+    /// The header as it stands.
+    pub title: String,
+    /// What it means.
+    pub field: Field,
+    /// The unit its header names.
+    pub unit: Unit,
+}
+
+/// A table found in a sheet.
+#[derive(Debug)]
+pub struct Table {
+    /// The sheet; empty for text files.
+    pub sheet: Arc<str>,
+    /// Its columns that mean something.
+    pub columns: Vec<Column>,
+    /// All header cells, for recognising a repeated header.
+    pub header: Vec<String>,
+    /// Texts above the header: title, filing unit, date.
+    pub above: Vec<String>,
+    /// The data rows and what stands between and under them: row number, cells.
+    pub rows: Vec<(u64, Vec<String>)>,
+    /// Lines of a text file that are no records.
+    pub broken: Vec<(u64, Reject)>,
+}
+
+/// Where the header stands among the first rows, and what it scores.
+#[must_use]
+pub fn header_row(rows: &[(u64, Vec<String>)]) -> Option<(usize, usize)> {
+    let mut best: Option<(usize, usize)> = None;
+    for (index, (_, cells)) in rows.iter().take(HEADER_WITHIN).enumerate() {
+        let fields: Vec<Field> = cells.iter().filter_map(|cell| columns::field(cell)).collect();
+        let named = fields.iter().any(|field| matches!(field, Field::Name | Field::NameOn(_) | Field::Reference));
+        let placed = fields.iter().any(|field| {
+            matches!(field, Field::Platform | Field::KindOrPlatform | Field::Unit | Field::NameOn(_) | Field::Link)
+        });
+        let score = fields.len();
+        if named && placed && score >= 2 && best.is_none_or(|(_, most)| score > most) {
+            best = Some((index, score));
+        }
+    }
+    best
+}
+
+/// Finds the table in a grid.
+#[must_use]
+pub fn find(grid: Grid, fill_blank_units: bool) -> Option<Table> {
+    let mut rows: Vec<(u64, Vec<String>)> = grid
+        .rows
+        .into_iter()
+        .map(|(row, cells)| (row, cells.iter().map(|cell: &Cell| cell.text().trim().to_owned()).collect()))
+        .collect();
+    let (index, _) = header_row(&rows)?;
+    let above: Vec<String> =
+        rows.iter().take(index).flat_map(|(_, cells)| cells.iter().filter(|cell| !cell.is_empty()).cloned()).collect();
+    let header_number = rows.get(index)?.0;
+    let (header, depth) = deep_header(&rows, index, &grid.merged);
+    let columns = columns_of(&header);
+    rows.drain(..index + depth);
+    fill_down(&mut rows, &columns, &grid.merged, header_number);
+    if fill_blank_units {
+        fill_blanks(&mut rows, &columns);
+    }
+    Some(Table { sheet: grid.sheet, columns, header, above, rows, broken: grid.broken })
+}
+
+/// The header's cells, joined with a second row where the header is two rows deep: a cell of the upper row reaches
+/// over the row below it, and the row below holds header words too.
+fn deep_header(rows: &[(u64, Vec<String>)], index: usize, merged: &[(u64, usize, u64, usize)]) -> (Vec<String>, usize) {
+    let (Some((number, upper)), Some((below_number, lower))) = (rows.get(index), rows.get(index + 1)) else {
+        return (rows.get(index).map(|(_, cells)| cells.clone()).unwrap_or_default(), 1);
+    };
+    let reaches_down = merged.iter().any(|(top, _, bottom, _)| top <= number && bottom >= below_number);
+    let words = lower.iter().filter(|cell| columns::field(cell).is_some()).count();
+    let filled = lower.iter().filter(|cell| !cell.is_empty()).count();
+    if !reaches_down || words == 0 || words * 2 < filled || *below_number != number + 1 {
+        return (upper.clone(), 1);
+    }
+    let width = upper.len().max(lower.len());
+    let mut header = Vec::with_capacity(width);
+    for column in 0..width {
+        let below = lower.get(column).map_or("", String::as_str);
+        let above = upper.get(column).map_or("", String::as_str);
+        // The group's name (认证情况 over 是否认证 and 认证主体) matters only where the lower cell says nothing by itself.
+        header.push(if below.is_empty() { above.to_owned() } else { below.to_owned() });
+    }
+    (header, 2)
+}
+
+fn columns_of(header: &[String]) -> Vec<Column> {
+    let mut columns: Vec<Column> = header
+        .iter()
+        .enumerate()
+        .filter_map(|(index, title)| {
+            let field = columns::field(title)?;
+            Some(Column { index, title: title.replace(['\n', '\r'], ""), field, unit: Unit::in_header(title) })
+        })
+        .collect();
+    let has_name = columns.iter().any(|column| matches!(column.field, Field::Name | Field::NameOn(_)));
+    if !has_name {
+        // `账号` alone is the name where no other column is.
+        if let Some(column) = columns.iter_mut().find(|column| {
+            matches!(columns::normal(&column.title).as_str(), "账号" | "帐号" | "平台账号" | "抖音号" | "快手号")
+        }) {
+            column.field = Field::Name;
+        }
+    }
+    let has_plain_name = columns.iter().any(|column| column.field == Field::Name);
+    if has_plain_name {
+        // Beside a column of names, `抖音账号` is the account's id.
+        for column in &mut columns {
+            if matches!(column.field, Field::NameOn(_)) {
+                column.field = Field::Reference;
+            }
+        }
+    }
+    columns
+}
+
+/// Columns whose merged cells speak for every row they cover; a merged count or link speaks for nobody in particular.
+fn fills_down(field: Field) -> bool {
+    !matches!(field, Field::Followers | Field::Works | Field::Link | Field::Reference | Field::Uid | Field::Sequence)
+}
+
+fn fill_down(
+    rows: &mut [(u64, Vec<String>)],
+    columns: &[Column],
+    merged: &[(u64, usize, u64, usize)],
+    header_number: u64,
+) {
+    let at: BTreeMap<u64, usize> = rows.iter().enumerate().map(|(index, (number, _))| (*number, index)).collect();
+    for (top, left, bottom, right) in merged.iter().filter(|(top, _, bottom, _)| bottom > top && *top > header_number) {
+        // A region several columns wide is a heading or a remark, not a value.
+        if left != right || !columns.iter().any(|column| column.index == *left && fills_down(column.field)) {
+            continue;
+        }
+        let Some(value) =
+            at.get(top).and_then(|index| rows.get(*index)).and_then(|(_, cells)| cells.get(*left)).cloned()
+        else {
+            continue;
+        };
+        for (_, index) in at.range(top + 1..=*bottom) {
+            if let Some((_, cells)) = rows.get_mut(*index) {
+                if cells.len() <= *left {
+                    cells.resize(left + 1, String::new());
+                }
+                if let Some(cell) = cells.get_mut(*left).filter(|cell| cell.is_empty()) {
+                    cell.clone_from(&value);
+                }
+            }
+        }
+    }
+}
+
+/// Text files lose their merged regions: an empty unit cell under a filled one belongs to it.
+fn fill_blanks(rows: &mut [(u64, Vec<String>)], columns: &[Column]) {
+    let Some(unit) = columns.iter().find(|column| column.field == Field::Unit).map(|column| column.index) else {
+        return;
+    };
+    let name = columns.iter().find(|column| matches!(column.field, Field::Name)).map(|column| column.index);
+    let mut last = String::new();
+    for (_, cells) in rows.iter_mut() {
+        let named = name.is_none_or(|name| cells.get(name).is_some_and(|cell| !cell.is_empty()));
+        match cells.get_mut(unit) {
+            Some(cell) if cell.is_empty() && named => cell.clone_from(&last),
+            Some(cell) if named => last.clone_from(cell),
+            _ => {}
+        }
+    }
+}

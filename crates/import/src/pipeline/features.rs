@@ -1,0 +1,136 @@
+//! What import computes once for every work and every name, and the state kept per account and quarter.
+
+use std::collections::BTreeMap;
+
+use model::Micros;
+use model::id::row_id;
+use model::tables::{AccountFeature, AccountQuarter, Post, PostFeature};
+
+use crate::identity::resolver::{AccountIndex, Resolver};
+
+/// The features of a work, from its masked text.
+#[must_use]
+pub fn post_feature(post: &Post) -> PostFeature {
+    let key = text::copies::text_key(post.title.as_deref(), post.content.as_deref());
+    PostFeature {
+        post_id: post.post_id.clone(),
+        account_id: post.account_id.clone(),
+        posted_at: post.posted_at,
+        posted_precision: post.posted_precision.clone(),
+        is_repost: post.is_repost,
+        text_key: key.map(|key| key.key),
+        text_chars: key.map(|key| i64::from(key.chars)),
+        computed_by: Some(text::COMPUTED_BY.to_owned()),
+        source_id: post.source_id.clone(),
+        observed_at: post.observed_at,
+    }
+}
+
+/// The features of an account's name, with its host unit where known. Without provenance.
+#[must_use]
+pub fn account_feature(
+    account_id: &str,
+    name: &str,
+    unit_name: Option<&str>,
+    jurisdiction: Option<&str>,
+) -> AccountFeature {
+    let reading = text::names::read_name(name, unit_name, jurisdiction);
+    let folded = match unit_name {
+        Some(unit) => format!("{} {}", text::fold::search(name), text::fold::search(unit)),
+        None => text::fold::search(name),
+    };
+    let feature_id = row_id(
+        "features_accounts",
+        &[account_id, name, unit_name.unwrap_or(""), jurisdiction.unwrap_or(""), text::COMPUTED_BY],
+    );
+    AccountFeature {
+        feature_id: Some(feature_id),
+        account_id: Some(account_id.to_owned()),
+        name: Some(name.to_owned()),
+        unit_name: unit_name.map(str::to_owned),
+        name_folded: Some(folded),
+        name_skeleton: Some(text::fold::skeleton(name)),
+        region_code: reading.region_code,
+        level: Some(reading.level.id().to_owned()),
+        unit_type: Some(reading.unit_type.id().to_owned()),
+        official_looking: Some(reading.official_looking),
+        computed_by: Some(text::COMPUTED_BY.to_owned()),
+        ..AccountFeature::default()
+    }
+}
+
+#[derive(Debug, Clone, Default)]
+struct QuarterState {
+    posts: i64,
+    first: Option<Micros>,
+    last: Option<(Micros, String)>,
+    undated_last: Option<String>,
+    source_id: String,
+    observed_at: Option<Micros>,
+}
+
+/// The state per account and quarter over the works this import added.
+#[derive(Debug, Default)]
+pub struct Quarters {
+    states: BTreeMap<(AccountIndex, Option<Micros>), QuarterState>,
+}
+
+impl Quarters {
+    /// Counts a work that was added.
+    pub fn add(&mut self, account: AccountIndex, post: &Post) {
+        let Some(post_id) = post.post_id.as_deref() else { return };
+        let quarter = post.posted_at.map(Micros::quarter_start);
+        let state = self.states.entry((account, quarter)).or_default();
+        state.posts += 1;
+        match post.posted_at {
+            Some(at) => {
+                state.first = Some(state.first.map_or(at, |first| first.min(at)));
+                if state.last.as_ref().is_none_or(|(last, id)| (*last, id.as_str()) < (at, post_id)) {
+                    state.last = Some((at, post_id.to_owned()));
+                }
+            }
+            None if state.undated_last.as_deref().is_none_or(|last| last < post_id) => {
+                state.undated_last = Some(post_id.to_owned());
+            }
+            None => {}
+        }
+        if state.source_id.is_empty() {
+            state.source_id = post.source_id.clone().unwrap_or_default();
+        }
+        state.observed_at = state.observed_at.max(post.observed_at);
+    }
+
+    /// The rows, once the import is read.
+    #[must_use]
+    pub fn rows(self, resolver: &Resolver) -> Vec<AccountQuarter> {
+        let states = self.states.into_iter();
+        states
+            .filter_map(|((account, quarter), state)| {
+                let account_id = resolver.account(account)?.id.clone();
+                let last_post_id = state.last.as_ref().map(|(_, id)| id.clone()).or(state.undated_last);
+                let state_id = row_id(
+                    "features_account_quarters",
+                    &[
+                        &account_id,
+                        &quarter.map_or(String::new(), |quarter| quarter.0.to_string()),
+                        last_post_id.as_deref().unwrap_or(""),
+                        &state.posts.to_string(),
+                        &state.source_id,
+                    ],
+                );
+                Some(AccountQuarter {
+                    state_id: Some(state_id),
+                    account_id: Some(account_id),
+                    quarter_at: quarter,
+                    posts: Some(state.posts),
+                    first_posted_at: state.first,
+                    last_posted_at: state.last.as_ref().map(|(at, _)| *at),
+                    last_post_id,
+                    computed_by: Some(text::COMPUTED_BY.to_owned()),
+                    source_id: Some(state.source_id),
+                    observed_at: state.observed_at,
+                })
+            })
+            .collect()
+    }
+}

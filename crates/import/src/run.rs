@@ -1,0 +1,480 @@
+//! One import: find the files, tell their formats, read them in the order in which they lean on each other, commit once.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use lake::{CommitInfo, Lake, Workspace, Writer, WriterOptions};
+use model::tables::ImportedFile;
+use model::{BatchBuilder, Day, Micros, Record};
+use tokio::sync::mpsc;
+
+use crate::discover::{Found, discover};
+use crate::error::{ImportError, ReadError};
+use crate::format::{Detection, Format, formats};
+use crate::formats::mapped::{self, ColumnMap};
+use crate::pipeline::assemble::{Assembler, Counts, TableBatch};
+use crate::pipeline::load;
+use crate::pipeline::people::People;
+use crate::pipeline::raw;
+use crate::pipeline::state::ImportState;
+use crate::probe::{Container, Probe};
+use crate::reject::Reason;
+use crate::report::{FileReport, ImportReport, ReasonCount};
+use crate::source::Source;
+
+/// Batches on their way from reading to writing: enough to keep both busy, few enough to keep memory constant.
+const BATCHES_UNDER_WAY: usize = 8;
+
+/// How an import is done.
+#[derive(Debug, Clone)]
+pub struct ImportOptions {
+    /// The moment of the import.
+    pub now: Micros,
+    /// When the content of the files was true, for records that do not say it.
+    pub observed: Option<Day>,
+    /// Keep the originals in `lake/raw/`.
+    pub keep_raw: bool,
+    /// A column map for tables of no known format.
+    pub map: Option<PathBuf>,
+    /// Read every file as this format.
+    pub format: Option<String>,
+    /// Division code of the jurisdiction; the workspace's where none is given.
+    pub jurisdiction: Option<String>,
+    /// Who imports, for the history of the lake.
+    pub author: String,
+    /// Rows handed on at once.
+    pub batch_rows: usize,
+}
+
+/// Hears how far an import is.
+pub trait Progress: Send + Sync {
+    /// The files were found: how many, and their bytes.
+    fn found(&self, _files: usize, _bytes: u64) {}
+    /// A file is being read.
+    fn file(&self, _path: &str, _bytes: u64) {}
+    /// So many more records were read.
+    fn rows(&self, _rows: u64) {}
+    /// The rows are being stored.
+    fn storing(&self) {}
+}
+
+/// Hears nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct Silent;
+
+impl Progress for Silent {}
+
+/// A file with its format, ready to be read.
+struct Planned {
+    /// Place in the report: the order of the paths.
+    order: usize,
+    found: Found,
+    probe: Arc<Probe>,
+    format: &'static dyn Format,
+    stage: u8,
+    map: Option<(String, Arc<ColumnMap>)>,
+}
+
+/// Imports files, folders and archives into the workspace's lake as one version.
+///
+/// # Errors
+/// When the import as a whole cannot be done; nothing of it is in the lake then. A file that cannot be read is no error:
+/// the report says so.
+pub async fn import(
+    workspace: &Workspace,
+    paths: &[PathBuf],
+    options: &ImportOptions,
+    progress: &dyn Progress,
+) -> Result<ImportReport, ImportError> {
+    let forced = forced_format(options.format.as_deref())?;
+    let given_map = options.map.as_deref().map(ColumnMap::load).transpose()?.map(Arc::new);
+    let known_maps = Arc::new(load_maps(&workspace.root().join("maps"))?);
+    // Members of archives are unpacked beside the originals: that folder is for the owner alone.
+    let scratch_parent = workspace.raw();
+    std::fs::create_dir_all(&scratch_parent)
+        .map_err(|source| ImportError::Io { path: scratch_parent.clone(), source })?;
+    let scratch = tempfile::Builder::new()
+        .prefix("unpacking-")
+        .tempdir_in(&scratch_parent)
+        .map_err(|source| ImportError::Io { path: scratch_parent.clone(), source })?;
+
+    let (paths, folder) = (paths.to_vec(), scratch.path().to_owned());
+    let (maps, given) = (known_maps.clone(), given_map.clone());
+    let (mut planned, mut reports) =
+        blocking("the folders", move || plan(&paths, &folder, forced, given.as_ref(), &maps)).await??;
+    planned.sort_by_key(|file| (file.stage, file.order));
+    progress.found(planned.len(), planned.iter().map(|file| file.found.bytes).sum());
+
+    let lake = Lake::open_or_create(workspace).await?;
+    let version = lake.latest().await?;
+    let at = lake.at(Some(version)).await?;
+    let jurisdiction = options.jurisdiction.clone().or_else(|| workspace.config().jurisdiction.clone());
+    let people = People::new(&workspace.person_key().map_err(lake::LakeError::from)?);
+    let mut state = ImportState::new(people, jurisdiction);
+    load::load_files(&lake, &at, &mut state).await?;
+    let fills: BTreeSet<&'static str> =
+        planned.iter().flat_map(|file| file.format.manifest().fills.iter().copied()).collect();
+    load::load(&lake, &at, &fills, &mut state).await?;
+
+    let writer = lake.writer(WriterOptions { based_on: Some(version), ..WriterOptions::default() }).await?;
+    let mut run = Run {
+        workspace,
+        options,
+        progress,
+        known_maps,
+        writer,
+        state,
+        reasons: BTreeMap::new(),
+        kept: BTreeSet::new(),
+    };
+    for file in planned {
+        let order = file.order;
+        match run.file(file).await {
+            Ok(report) => reports.push((order, report)),
+            Err(error) => {
+                // What was written so far is not wanted; a failing abort leaves files that vacuum removes.
+                let _ = run.writer.abort().await;
+                return Err(error);
+            }
+        }
+    }
+    reports.sort_by_key(|(order, _)| *order);
+    let files: Vec<FileReport> = reports.into_iter().map(|(_, report)| report).collect();
+    progress.storing();
+    let reasons = reasons_of(&run.reasons);
+    let lake_version = run.commit(&files).await?;
+    Ok(ImportReport { lake_version, files, reasons })
+}
+
+fn reasons_of(reasons: &BTreeMap<Reason, u64>) -> Vec<ReasonCount> {
+    let mut counted: Vec<ReasonCount> =
+        reasons.iter().map(|(reason, rows)| ReasonCount { reason: reason.id().to_owned(), rows: *rows }).collect();
+    counted.sort_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.reason.cmp(&b.reason)));
+    counted
+}
+
+fn forced_format(name: Option<&str>) -> Result<Option<&'static dyn Format>, ImportError> {
+    let Some(name) = name else { return Ok(None) };
+    let found = formats().iter().copied().find(|format| format.manifest().name == name);
+    found.map(Some).ok_or_else(|| ImportError::UnknownFormat {
+        name: name.to_owned(),
+        known: formats().iter().map(|format| format.manifest().name).collect::<Vec<_>>().join(", "),
+    })
+}
+
+/// Runs work that waits for files on a thread of its own.
+async fn blocking<T: Send + 'static>(what: &str, work: impl FnOnce() -> T + Send + 'static) -> Result<T, ImportError> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| ImportError::Worker { path: what.to_owned(), message: error.to_string() })
+}
+
+/// The maps a workspace remembers. One that cannot be understood is an error: reading such a file otherwise would be a guess.
+fn load_maps(folder: &Path) -> Result<BTreeMap<String, Arc<ColumnMap>>, ImportError> {
+    let mut maps = BTreeMap::new();
+    let Ok(children) = std::fs::read_dir(folder) else { return Ok(maps) };
+    for child in children {
+        let path = child.map_err(|source| ImportError::Io { path: folder.to_owned(), source })?.path();
+        if path.extension().is_some_and(|ending| ending == "toml")
+            && let Some(hash) = path.file_stem().and_then(|stem| stem.to_str())
+        {
+            maps.insert(hash.to_owned(), Arc::new(ColumnMap::load(&path)?));
+        }
+    }
+    Ok(maps)
+}
+
+type Reports = Vec<(usize, FileReport)>;
+
+/// Finds the files and tells their formats; those without one are reported at once.
+fn plan(
+    paths: &[PathBuf],
+    scratch: &Path,
+    forced: Option<&'static dyn Format>,
+    given: Option<&Arc<ColumnMap>>,
+    known_maps: &BTreeMap<String, Arc<ColumnMap>>,
+) -> Result<(Vec<Planned>, Reports), ImportError> {
+    let (mut planned, mut reports) = (Vec::new(), Vec::new());
+    for (order, found) in discover(paths, scratch)?.into_iter().enumerate() {
+        let unreadable = |message: String| (order, unreadable(&found.path, message));
+        if let Some(problem) = &found.problem {
+            reports.push(unreadable(problem.clone()));
+            continue;
+        }
+        let probe = match Probe::look(&found.file, &found.path) {
+            Ok(probe) => probe,
+            Err(error) => {
+                reports.push(unreadable(error.to_string()));
+                continue;
+            }
+        };
+        let map = mapped::maps_of(&probe, given, known_maps);
+        let choice = match (forced, &map) {
+            (Some(format), _) => Some((format, format.detect(&probe).stage)),
+            (None, Some((_, map))) => Some((&mapped::Mapped as &dyn Format, map.stage())),
+            (None, None) => detect(&probe),
+        };
+        match choice {
+            Some((format, stage)) => planned.push(Planned { order, found, probe: Arc::new(probe), format, stage, map }),
+            None => reports.push(unreadable(unknown(&probe))),
+        }
+    }
+    Ok((planned, reports))
+}
+
+fn detect(probe: &Probe) -> Option<(&'static dyn Format, u8)> {
+    let mut best: Option<(&'static dyn Format, Detection)> = None;
+    for format in formats() {
+        let detection = format.detect(probe);
+        if detection.confidence >= Detection::ENOUGH
+            && best.is_none_or(|(_, known)| detection.confidence > known.confidence)
+        {
+            best = Some((*format, detection));
+        }
+    }
+    best.map(|(format, detection)| (format, detection.stage))
+}
+
+fn unreadable(path: &str, message: String) -> FileReport {
+    FileReport {
+        path: path.to_owned(),
+        format: None,
+        rows_read: 0,
+        rows_new: 0,
+        rows_known: 0,
+        rows_quarantined: 0,
+        message: Some(message),
+    }
+}
+
+/// What to say of a file that no format claims.
+fn unknown(probe: &Probe) -> String {
+    match probe.container {
+        Container::Empty => ReadError::Empty.to_string(),
+        Container::Html => {
+            "this is a web page, whatever its name says; open it in a spreadsheet program and save it as .xlsx".to_owned()
+        }
+        Container::Unknown => {
+            "this is neither a spreadsheet, nor text in UTF-8, GB18030 or UTF-16, nor JSON, nor SQLite; if it is text, save it \
+             as UTF-8"
+                .to_owned()
+        }
+        Container::Xlsx | Container::Xls | Container::Text(_) => crate::formats::registry::no_header(),
+        Container::Sqlite => {
+            let tables: Vec<&str> = probe.tables.keys().map(String::as_str).take(10).collect();
+            format!("no collector we know has a database with these tables: {}", tables.join(", "))
+        }
+        Container::JsonArray | Container::JsonObject | Container::JsonLines => {
+            let fields: Vec<&str> =
+                probe.objects.first().into_iter().flat_map(|object| object.keys()).map(String::as_str).take(10).collect();
+            format!(
+                "no collector we know writes JSON with these fields: {}; describe them in a column map and import with \
+                 --map FILE.toml",
+                fields.join(", ")
+            )
+        }
+    }
+}
+
+/// An import under way.
+struct Run<'a> {
+    workspace: &'a Workspace,
+    options: &'a ImportOptions,
+    progress: &'a dyn Progress,
+    known_maps: Arc<BTreeMap<String, Arc<ColumnMap>>>,
+    writer: Writer,
+    state: ImportState,
+    reasons: BTreeMap<Reason, u64>,
+    kept: BTreeSet<PathBuf>,
+}
+
+impl Run<'_> {
+    /// Reads one file.
+    async fn file(&mut self, file: Planned) -> Result<FileReport, ImportError> {
+        self.progress.file(&file.found.path, file.found.bytes);
+        let (path, format) = (file.found.path.clone(), file.format.manifest().name);
+        let on_disk = file.found.file.clone();
+        let hash = blocking(&path, move || raw::hash_file(&on_disk)).await??;
+        if let Some(rows) = self.state.files.get(&hash).copied() {
+            self.progress.rows(rows);
+            return Ok(FileReport {
+                path,
+                format: Some(format.to_owned()),
+                rows_read: rows,
+                rows_new: 0,
+                rows_known: rows,
+                rows_quarantined: 0,
+                message: None,
+            });
+        }
+        self.keep(&file.found, &hash).await?;
+        let source = self.source(&file, &hash);
+        let (counts, outcome) = self.read(source, file.format).await?;
+        for (reason, rows) in &counts.reasons {
+            *self.reasons.entry(*reason).or_default() += rows;
+        }
+        let mut messages: Vec<String> =
+            counts.warnings.iter().map(|(warning, times)| format!("{warning} (×{times})")).collect();
+        let read = outcome.is_ok();
+        match outcome {
+            Err(error) => messages.insert(0, error.to_string()),
+            Ok(records) if records != counts.read() => {
+                return Err(ImportError::Accounting { path, read: records, counted: counts.read() });
+            }
+            Ok(_) => {
+                self.remember_file(&file, &hash, &counts).await?;
+                self.remember_map(&file)?;
+            }
+        }
+        Ok(FileReport {
+            path,
+            format: read.then(|| format.to_owned()),
+            rows_read: counts.read(),
+            rows_new: counts.new,
+            rows_known: counts.known,
+            rows_quarantined: counts.quarantined,
+            message: (!messages.is_empty()).then(|| messages.join("; ")),
+        })
+    }
+
+    fn source(&self, file: &Planned, hash: &str) -> Source {
+        Source {
+            file: file.found.file.clone(),
+            path: file.found.path.clone(),
+            file_hash: hash.to_owned(),
+            probe: file.probe.clone(),
+            observed: self.options.observed,
+            modified_at: file.found.modified_at,
+            now: self.options.now,
+            jurisdiction: self.state.jurisdiction.clone(),
+            map: file.map.as_ref().map(|(_, map)| map.clone()),
+            known_maps: self.known_maps.clone(),
+        }
+    }
+
+    /// Keeps the original: the file, or the archive it came out of.
+    async fn keep(&mut self, found: &Found, hash: &str) -> Result<(), ImportError> {
+        if !self.options.keep_raw {
+            return Ok(());
+        }
+        let folder = self.workspace.raw();
+        let (original, hash) = match &found.archive {
+            None => (found.file.clone(), hash.to_owned()),
+            Some(archive) if !self.kept.insert(archive.clone()) => return Ok(()),
+            Some(archive) => {
+                let path = archive.clone();
+                (archive.clone(), blocking(&found.path, move || raw::hash_file(&path)).await??)
+            }
+        };
+        blocking(&found.path, move || raw::keep(&original, &hash, &folder)).await?
+    }
+
+    /// Reads and assembles on a thread of its own while this task hands the rows to the lake.
+    async fn read(
+        &mut self,
+        source: Source,
+        format: &'static dyn Format,
+    ) -> Result<(Counts, Result<u64, ReadError>), ImportError> {
+        let (out, mut batches) = mpsc::channel::<TableBatch>(BATCHES_UNDER_WAY);
+        let (tick, mut ticks) = mpsc::unbounded_channel::<u64>();
+        let batch_rows = self.options.batch_rows;
+        let path = source.path.clone();
+        // The state moves to the thread and comes back with the answer.
+        let people = self.state.people.clone();
+        let mut state = std::mem::replace(&mut self.state, ImportState::new(people, None));
+        let work = tokio::task::spawn_blocking(move || {
+            let mut pending = 0;
+            let mut on_rows = |rows: u64| {
+                pending += rows;
+                if pending >= 1_000 {
+                    // Nobody listening is no reason to stop.
+                    let _ = tick.send(std::mem::take(&mut pending));
+                }
+            };
+            let mut assembler =
+                Assembler::new(&mut state, &source, format.manifest().name, batch_rows, &out, &mut on_rows);
+            let outcome = format.read(&source, &mut assembler);
+            let counts = assembler.finish();
+            let _ = tick.send(pending);
+            (state, counts, outcome)
+        });
+        let written = self.write(&mut batches).await;
+        while let Ok(rows) = ticks.try_recv() {
+            self.progress.rows(rows);
+        }
+        let (state, counts, outcome) =
+            work.await.map_err(|error| ImportError::Worker { path: path.clone(), message: error.to_string() })?;
+        self.state = state;
+        written?;
+        match counts {
+            Ok(counts) => Ok((counts, outcome)),
+            Err(error) => Err(ImportError::Worker { path, message: error.to_string() }),
+        }
+    }
+
+    async fn write(&mut self, batches: &mut mpsc::Receiver<TableBatch>) -> Result<(), ImportError> {
+        while let Some((table, batch)) = batches.recv().await {
+            if let Err(error) = self.writer.append(table, batch).await {
+                // The reader must not wait for somebody who has gone.
+                batches.close();
+                return Err(error.into());
+            }
+        }
+        Ok(())
+    }
+
+    async fn append<R: Record>(&mut self, rows: &[R]) -> Result<(), ImportError> {
+        for chunk in rows.chunks(self.options.batch_rows.max(1)) {
+            let mut batch = BatchBuilder::new(R::TABLE);
+            for row in chunk {
+                batch.push(row);
+            }
+            self.writer.append(R::TABLE, batch.finish()?).await?;
+        }
+        Ok(())
+    }
+
+    async fn remember_file(&mut self, file: &Planned, hash: &str, counts: &Counts) -> Result<(), ImportError> {
+        self.state.files.insert(hash.to_owned(), counts.read());
+        let number = |rows: u64| i64::try_from(rows).ok();
+        let hash16: String = hash.chars().take(16).collect();
+        self.append(&[ImportedFile {
+            file_hash: Some(hash.to_owned()),
+            path: Some(file.found.path.clone()),
+            format: Some(file.format.manifest().name.to_owned()),
+            bytes: number(file.found.bytes),
+            rows_read: number(counts.read()),
+            rows_new: number(counts.new),
+            rows_known: number(counts.known),
+            rows_quarantined: number(counts.quarantined),
+            source_id: Some(format!("{hash16}//0")),
+            observed_at: Some(self.options.now),
+        }])
+        .await
+    }
+
+    /// Remembers a map that was given and fitted, under the header it fitted.
+    fn remember_map(&self, file: &Planned) -> Result<(), ImportError> {
+        let Some((hash, map)) = &file.map else { return Ok(()) };
+        let folder = self.workspace.root().join("maps");
+        let path = folder.join(format!("{hash}.toml"));
+        let io = |source| ImportError::Io { path: path.clone(), source };
+        if std::fs::read_to_string(&path).is_ok_and(|known| known == map.source) {
+            return Ok(());
+        }
+        std::fs::create_dir_all(&folder).map_err(io)?;
+        std::fs::write(&path, &map.source).map_err(io)
+    }
+
+    /// Adds the state per account and quarter and makes everything one version.
+    async fn commit(mut self, files: &[FileReport]) -> Result<i64, ImportError> {
+        let quarters = std::mem::take(&mut self.state.quarters).rows(&self.state.resolver);
+        self.append(&quarters).await?;
+        let read = files.iter().filter(|file| file.format.is_some()).count();
+        let rows: u64 = files.iter().map(|file| file.rows_new).sum();
+        let message = format!("import: {read} files, {rows} rows new");
+        let info = CommitInfo { message, author: self.options.author.clone(), at: self.options.now };
+        Ok(self.writer.commit(info).await?)
+    }
+}
