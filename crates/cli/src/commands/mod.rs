@@ -1,0 +1,36 @@
+//! One file for each command, under the same name as its words in `args`.
+
+mod audit;
+mod bench;
+mod census;
+mod collections;
+mod docs;
+mod explain;
+mod findings;
+mod import;
+mod lake;
+mod quarantine;
+mod rulebook;
+mod sql;
+
+use crate::args::Command;
+use crate::context::Context;
+use crate::failure::{Exit, Failure};
+
+/// Does what was asked.
+pub async fn run(context: &Context, command: Command) -> Result<Exit, Failure> {
+    match command {
+        Command::Import(arguments) => import::run(context, &arguments).await,
+        Command::Quarantine(arguments) => quarantine::run(context, &arguments).await,
+        Command::Lake(arguments) => lake::run(context, &arguments.command).await,
+        Command::Collections(arguments) => collections::run(context, &arguments.command).await,
+        Command::Census(arguments) => census::run(context, &arguments).await,
+        Command::Rulebook(arguments) => rulebook::run(context, &arguments.command).await,
+        Command::Audit(arguments) => audit::run(context, &arguments).await,
+        Command::Findings(arguments) => findings::run(context, &arguments),
+        Command::Explain(arguments) => explain::run(context, &arguments).await,
+        Command::Sql(arguments) => sql::run(context, &arguments).await,
+        Command::Bench(arguments) => bench::run(context, &arguments.command).await,
+        Command::Docs(arguments) => docs::run(context, arguments.command),
+    }
+}

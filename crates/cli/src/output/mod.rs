@@ -1,0 +1,53 @@
+//! Results on standard output: as a table for people, as JSON, CSV or a workbook for everything else.
+
+pub mod cells;
+pub mod csv;
+pub mod json;
+pub mod sheet;
+pub mod table;
+pub mod xlsx;
+
+use std::io::{BufWriter, StdoutLock, Write};
+
+use crate::args::{Arguments, Command, Format};
+use crate::context::Context;
+use crate::failure::Failure;
+
+pub use sheet::{Column, Sheet};
+
+/// Standard output, for data only.
+pub fn out() -> BufWriter<StdoutLock<'static>> {
+    BufWriter::new(std::io::stdout().lock())
+}
+
+/// Writes a sheet in the format asked for.
+pub fn write(context: &Context, sheet: &Sheet) -> Result<(), Failure> {
+    let mut out = out();
+    match context.format {
+        Format::Table | Format::Xlsx => out.write_all(table::render(&context.words, sheet).as_bytes())?,
+        Format::Json => json::sheet(&mut out, sheet)?,
+        Format::Csv => csv::sheet(&mut out, sheet)?,
+    }
+    out.flush()?;
+    Ok(())
+}
+
+/// Prints text for people.
+pub fn print(text: &str) -> Result<(), Failure> {
+    let mut out = out();
+    out.write_all(text.as_bytes())?;
+    if !text.ends_with('\n') {
+        out.write_all(b"\n")?;
+    }
+    out.flush()?;
+    Ok(())
+}
+
+/// A workbook can only be made of findings; a document has one form.
+pub fn check_format(arguments: &Arguments) -> Result<(), Failure> {
+    let is_findings = matches!(arguments.command, Command::Findings(_));
+    if arguments.global.format == Format::Xlsx && !is_findings {
+        return Err(Failure::wrong_use("error-xlsx-for-findings"));
+    }
+    Ok(())
+}

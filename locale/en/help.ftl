@@ -1,0 +1,138 @@
+# What `mingjian --help` says.
+
+help-usage = Usage:{" "}
+help-heading-commands = Commands
+help-heading-arguments = Arguments
+help-heading-options = Options
+help-heading-global = Options of every command
+help-heading-examples = Examples:
+help-choices = {" "}({ $choices })
+help-default = {" "}(default: { $value })
+
+help-mingjian = Mingjian: census and audit of government new-media accounts
+help-mingjian-examples =
+    {"  "}mingjian import --workspace county registry.xlsx collected/
+    {"  "}mingjian audit --workspace county --as-of 2021-02-25 --profile national
+    {"  "}mingjian findings --workspace county
+help-global-workspace = Folder of the workspace; by default the current folder or the nearest workspace above it
+help-global-format = Form of the output: table for people, json and csv for programs, xlsx for findings only
+help-global-quiet = Say nothing but errors
+help-global-lang = Language of words; by default the variable MINGJIAN_LANG, else Chinese
+help-global-help = Show this help
+help-global-version = Show the version
+
+help-import = Import files: registries, collectors' exports, lists, hot boards … (creates a missing workspace)
+help-import-examples =
+    {"  "}mingjian import registry.xlsx collected/2021-02-25
+    {"  "}mingjian import export.zip --observed 2021-02-25
+help-import-paths = Files, folders or zip archives; several may be given
+help-import-map = Column map for tables whose header is not recognised; remembered for the same header
+help-import-as-format = Do not detect; read as this format (see mingjian docs formats)
+help-import-observed = The day the content was seen where the file does not say, for example 2021-02-25
+help-import-no-raw = Do not keep the originals, only their hashes
+help-import-jurisdiction = Division code the registry belongs to, to tell units of one name apart
+
+help-quarantine = Show rows that could not be imported: in which file and row, why, what to do
+help-quarantine-reason = Only this reason
+help-quarantine-file = Only files whose path contains this text
+help-quarantine-limit = At most so many rows
+
+help-lake = The lake: versions, files, upkeep
+help-lake-log = List the versions: when, by whom, what was imported
+help-lake-files = List the data files of a table
+help-lake-files-table = Table, for example posts
+help-lake-files-version = Version; the newest by default
+help-lake-compact = Merge small files into large ones; the content stays the same
+help-lake-vacuum = Remove files that no version uses; versions that audits rest on stay
+help-lake-vacuum-grace = Keep files younger than so many hours
+help-lake-vacuum-expire-days = Also forget versions older than so many days that no audit rests on
+
+help-collections = Collections: what was looked for, until when, how completely (without a complete one, "no update" cannot be concluded)
+help-collections-list = List collections
+help-collections-list-account = Only this account: its id, or a part of its name
+help-collections-list-kind = Only this kind
+help-collections-list-limit = At most so many rows
+help-collections-add = Add a person's statement: the content of an account was looked at until a day
+help-collections-add-examples =
+    {"  "}mingjian collections add --account 样例镇发布 --kind posts --to 2021-02-25 --state complete --because "went through the page by hand"
+help-collections-add-account = Account: its id, or its exact name
+help-collections-add-kind = What was looked at
+help-collections-add-to = Until which day, inclusive
+help-collections-add-from = From which day on; from the beginning where absent
+help-collections-add-state = How complete
+help-collections-add-because = Why it is believed: who looked, and how
+
+help-census = Census: find accounts by keyword, place, level, platform, kind of unit, or count by these
+help-census-examples =
+    {"  "}mingjian census 镇人民政府 --region 临岚县
+    {"  "}mingjian census --by platform,level
+help-census-keyword = Text in the name or the unit's name; width, traditional characters, blanks and punctuation do not matter
+help-census-region = Division: code or name, for example 980121 or 临岚县
+help-census-level = Level: province, city, county, township, village …
+help-census-platform = Platform: douyin, kuaishou, weibo …
+help-census-unit-type = Kind of unit: public_security, education, publicity …
+help-census-official = Only accounts an audit speaks about: filed, or official-looking
+help-census-sort = What to sort by
+help-census-desc = From the greatest down
+help-census-page = Which page
+help-census-page-size = Accounts on a page
+help-census-by = Count by these instead of listing, separated by commas
+help-census-as-of = As it was at the end of this day, for example 2021-02-25
+
+help-rulebook = Rules: check, list, handbook
+help-rulebook-check = Find mistakes in the rulebook's files
+help-rulebook-check-folder = Folder of a rulebook; the built-in one by default
+help-rulebook-list = List the rules
+help-rulebook-list-folder = Folder of a rulebook; the built-in one by default
+help-rulebook-list-profile = Also show which rules this profile enables, with which parameters
+help-rulebook-handbook = Print the handbook (Markdown)
+help-rulebook-handbook-folder = Folder of a rulebook; the built-in one by default
+
+help-audit = Audit: every rule over every account at the monitoring point; says first what was checked and what could not be
+help-audit-examples =
+    {"  "}mingjian audit --as-of 2021-02-25 --profile national
+    {"  "}mingjian audit --shadow Z05 --since 2020Q3
+help-audit-as-of = Monitoring point: the end of this day, for example 2021-02-25
+help-audit-profile = Profile; by default the workspace's own, else national
+help-audit-threads = Threads; results do not depend on it
+help-audit-memory = Memory for the queries in MiB; beyond it they use the disk
+help-audit-fail-on = End with 1 if there is a finding of at least this weight
+help-audit-lake-version = Version of the lake; the newest by default
+help-audit-rulebook = Folder of a rulebook; the built-in one by default
+help-audit-shadow = No audit, only try one rule: what it would have found at the end of each past quarter
+help-audit-since = From which quarter on, for example 2020Q3
+
+help-findings = Show what an audit found (suspicions, to be confirmed by a person)
+help-findings-examples =
+    {"  "}mingjian findings --rule Z02
+    {"  "}mingjian findings --format xlsx --output findings.xlsx
+help-findings-rule = Only this rule
+help-findings-account = Only this account: its id, or a part of its name
+help-findings-platform = Only this platform
+help-findings-audit = Which audit: its id or the beginning of it; latest is the last one made
+help-findings-unjudged = Show what could not be judged instead
+help-findings-output = Write into this file
+
+help-explain = Explain a finding: rule and law, values, in which file and row the evidence stood, the query that found it
+help-explain-finding = Id of the finding, or its first characters
+help-explain-audit = Which audit: its id or the beginning of it; latest is the last one made
+
+help-sql = Ask in SQL (read-only)
+help-sql-examples =
+    {"  "}mingjian sql "SELECT platform, count(*) FROM accounts GROUP BY platform"
+help-sql-query = One SELECT
+help-sql-as-of = As it was at the end of this day, for example 2021-02-25
+help-sql-version = Version of the lake; the newest by default
+help-sql-functions = Print the page of functions (Markdown)
+help-sql-tables = List tables and views with their columns
+
+help-bench = Synthetic data for measuring
+help-bench-generate = Write synthetic data of national size straight to the lake (all of it invented)
+help-bench-generate-accounts = Accounts
+help-bench-generate-posts = Works of all accounts together
+help-bench-generate-seed = The same seed gives the same data
+help-bench-generate-as-of = The day the data reach
+
+help-docs = Print documents generated from the program itself (Markdown)
+help-docs-cli = All commands
+help-docs-formats = All import formats

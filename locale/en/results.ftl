@@ -1,0 +1,121 @@
+# What results say.
+
+yes = yes
+no = no
+unknown = unknown
+nothing = (nothing)
+place-row = row { $row }
+place-column = column `{ $column }`
+from-the-beginning = the beginning
+all-platforms = all
+all-rules = all
+
+progress-import = {"{spinner} {prefix} [{bar:24}] {percent}%, {eta} left  {msg}"}
+progress-storing = storing
+progress-rate = { $rows } rows ({ $rate }/s)
+progress-generate = {"{spinner} generating, {elapsed}"}
+progress-audit = {"{spinner} auditing, {elapsed}"}
+progress-compact = {"{spinner} merging, {elapsed}"}
+
+import-summary = Imported: { $read } rows read, { $new } new, { $known } known already, { $quarantined } in quarantine. Lake version { $version }.
+import-reasons = Rows in quarantine are kept; the commonest reasons:
+import-reason = {"  "}{ $reason }: { $rows } rows
+import-see-quarantine = See these rows: mingjian quarantine
+import-unreadable = { $count } file(s) could not be read:
+import-unreadable-file = {"  "}{ $path }: { $message }
+import-next = Next: mingjian audit --as-of DATE
+import-created = Created the workspace { $folder }.
+import-unrecognised = format not recognised
+
+reason-bad_json = not valid JSON
+reason-not_an_object = not a JSON object
+reason-torn_row = torn, or its cells do not fit the header
+reason-repeated_header = a second header inside the data
+reason-bad_encoding = bytes that are no text in the file's encoding
+reason-too_long = longer than a record can be
+reason-missing_id = no id
+reason-missing_name = no account name
+reason-unknown_platform = platform not known
+reason-nothing_usable = nothing usable in it
+
+quarantine-more = { $total } rows in all, { $shown } shown; see more with --limit.
+collections-more = Only { $limit } rows shown; see more with --limit.
+collections-added = Noted: { $kind } of { $account } looked at until { $to }. Lake version { $version }.
+collections-known = This statement was noted before ({ $account }, { $kind }, { $to }). The lake version is still { $version }.
+lake-compacted = { $before } files became { $after }. Lake version { $version }.
+lake-compact-nothing = Nothing to merge. Lake version { $version }.
+lake-vacuumed = Removed { $files } unused files ({ $mib } MiB), kept { $kept } for now; forgot { $versions } old versions, kept { $pinned } that audits rest on.
+sql-more = Only the first { $rows } rows are shown; for all of them use --format csv or json.
+census-pages = { $total } accounts, page { $page } of { $pages }.
+census-total = { $total } accounts.
+bench-generated = Generated { $accounts } accounts and { $posts } works. Lake version { $version }.
+
+state-draft = draft
+state-shadow = shadow
+state-live = live
+state-retired = retired
+class-shadow = { $class } (shadow)
+rulebook-good = The rulebook is without mistakes: { $rules } rules, { $profiles } profiles.
+rulebook-bad = The rulebook has { $count } mistake(s).
+rulebook-profiles = Profiles: { $names }. The parameters of one: mingjian rulebook list --profile NAME
+
+audit-head = Audit at { $as_of } (the end of that day), profile { $profile } ({ $title }), lake version { $version }
+audit-coverage = 1. Coverage: how many accounts were checked, and what could not be
+audit-other-accounts = { $count } more accounts are neither filed nor official-looking; the audit does not speak about them.
+audit-nothing-missing = There is no check that could not be made.
+audit-missing = Checks that could not be made (not judged is not the same as not found):
+audit-advice = Note: { $unreached } accounts cannot be judged because their works were collected only until before the monitoring point. The collections reach { $as_of } ({ $accounts } accounts): use --as-of { $as_of }, or collect again and import.
+audit-findings = 2. Findings (suspicions, to be confirmed by a person)
+audit-no-veto = 3. No veto rule applies to any account, so there is no pass rate.
+audit-pass-rates = 3. Pass rate (provisional: no finding was confirmed by a person yet)
+audit-pass-rates-note = The pass rate is taken over judged accounts; beside it the rates if all unjudged ones failed or passed.
+audit-changes = 4. Compared with the audit before ({ $audit }, as of { $as_of })
+audit-no-earlier = 4. There is no earlier audit of this profile to compare with.
+audit-known = This audit was made before, with the very same bytes.
+audit-next = The result is in { $folder }. Next: mingjian findings lists the findings, mingjian explain ID shows what one rests on.
+shadow-head = Trial: { $rule } { $title }, profile { $profile }
+shadow-note = This was a trial; nothing was stored. For each finding add --format json.
+
+findings-total = { $count } findings, all of them suspicions to be confirmed by a person (audit { $audit }). What one rests on: mingjian explain ID
+unjudged-total = { $count } checks not judged (audit { $audit }).
+findings-written = Written to { $path }
+sheet-findings = findings
+sheet-unjudged = not judged
+
+explain-head = Finding { $id } (suspected, to be confirmed by a person)
+explain-rule = Rule: { $rule } { $title } ({ $class })
+explain-subject = { $subject }: { $name } { $platform } { $id }
+explain-wording = Wording: { $text }
+explain-value = Value: { $value }
+explain-threshold = Limit: { $value }
+explain-first-seen = Since: { $day }
+explain-audit = Audit: { $audit }
+explain-basis = Basis
+explain-unchecked = {" "}(not read in the original)
+explain-rule-changed = Note: the rule was changed since that audit; this is how it stands now.
+explain-rule-gone = Rule { $rule } is no longer in the rulebook.
+explain-evidence = Evidence ({ $count } rows)
+explain-origin = Source: { $place }
+explain-derived = Source: computed by the program
+explain-statement = Source: a person's statement
+explain-row-gone = This row is no longer in the data.
+explain-hash = Hash of the content: { $hash }
+explain-query = The query that found it, with its parameters
+
+functions-head =
+    # SQL functions
+
+    Generated by `mingjian sql --functions`; do not edit.
+docs-cli-head =
+    # Command line
+
+    Generated by `mingjian docs cli`; do not edit.
+
+    Exit codes: 0 done · 1 done, with findings of the asked severity (only with `--fail-on`) · 2 wrong use · 3 a part of the input could not be read · 4 not done. Data go to standard output, talk to standard error. JSON fields are named like the lake's columns.
+docs-formats-head =
+    # Import formats
+
+    Generated by `mingjian docs formats`; do not edit.
+docs-formats-fills = fills
+docs-formats-proves = proves
+docs-formats-lacks = lacks

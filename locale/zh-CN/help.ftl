@@ -1,0 +1,138 @@
+# What `mingjian --help` says.
+
+help-usage = 用法：
+help-heading-commands = 命令
+help-heading-arguments = 参数
+help-heading-options = 选项
+help-heading-global = 通用选项
+help-heading-examples = 例子：
+help-choices = （可选：{ $choices }）
+help-default = （默认：{ $value }）
+
+help-mingjian = 明鉴：政务新媒体账号普查与检查
+help-mingjian-examples =
+    {"  "}mingjian import --workspace 工作区 台账.xlsx 采集/
+    {"  "}mingjian audit --workspace 工作区 --as-of 2021-02-25 --profile national
+    {"  "}mingjian findings --workspace 工作区
+help-global-workspace = 工作区文件夹；不写时用当前文件夹或其上级中最近的工作区
+help-global-format = 输出形式：table 给人看，json、csv 给程序用，xlsx 只用于 findings
+help-global-quiet = 除出错外不说话
+help-global-lang = 文字用中文还是英文；不写时看环境变量 MINGJIAN_LANG，再不然用中文
+help-global-help = 显示说明
+help-global-version = 显示版本
+
+help-import = 导入文件：备案台账、采集导出、名单、热榜……（工作区不存在时新建）
+help-import-examples =
+    {"  "}mingjian import 台账.xlsx 采集/2021-02-25
+    {"  "}mingjian import 导出.zip --observed 2021-02-25
+help-import-paths = 文件、文件夹或 zip 压缩包，可写多个
+help-import-map = 列对照表，用于认不出表头的表格；记住后同样的表头不必再给
+help-import-as-format = 不自动识别，按这种格式读；格式见 mingjian docs formats
+help-import-observed = 文件自己没写日期时，内容是哪一天看到的，如 2021-02-25
+help-import-no-raw = 不保留原件，只记其校验值
+help-import-jurisdiction = 台账属于哪个行政区划（代码），用于区分同名单位
+
+help-quarantine = 查看没能导入的行：在哪个文件第几行、为什么、怎么办
+help-quarantine-reason = 只看这种原因
+help-quarantine-file = 只看路径中含这段文字的文件
+help-quarantine-limit = 最多显示多少行
+
+help-lake = 数据湖：版本、文件与维护
+help-lake-log = 列出各个版本：何时、何人、导入了什么
+help-lake-files = 列出一张表的数据文件
+help-lake-files-table = 表名，如 posts
+help-lake-files-version = 版本号；不写时用最新版本
+help-lake-compact = 把小文件合并成大文件；内容不变
+help-lake-vacuum = 删除任何版本都不再用到的文件；检查用过的版本不会被删
+help-lake-vacuum-grace = 这么多小时以内写入的文件不删
+help-lake-vacuum-expire-days = 同时忘掉早于这么多天、没有检查引用的旧版本
+
+help-collections = 采集范围：采集过什么、到哪天、是否完整（没有完整采集就不能断定“没有更新”）
+help-collections-list = 列出采集范围
+help-collections-list-account = 只看这个账号：编号，或名称中的一段
+help-collections-list-kind = 只看这一类
+help-collections-list-limit = 最多显示多少行
+help-collections-add = 补充一条人工声明：某账号的内容已查看到哪一天
+help-collections-add-examples =
+    {"  "}mingjian collections add --account 样例镇发布 --kind posts --to 2021-02-25 --state complete --because "李某逐条翻看主页核对"
+help-collections-add-account = 账号：编号，或准确的名称
+help-collections-add-kind = 查看的是什么：profile 主页、posts 作品、comments 评论、replies 回复
+help-collections-add-to = 看到哪一天（含当天）
+help-collections-add-from = 从哪一天看起；不写表示从头看起
+help-collections-add-state = 是否完整：complete 完整、partial 部分、failed 失败
+help-collections-add-because = 依据：谁、怎么看的
+
+help-census = 普查：按关键词、地区、层级、平台、单位类型查账号，或按这些分类计数
+help-census-examples =
+    {"  "}mingjian census 镇人民政府 --region 临岚县
+    {"  "}mingjian census --by platform,level
+help-census-keyword = 名称或单位名称中的文字；全角半角、繁体简体、空格标点都不计较
+help-census-region = 行政区划：代码或名称，如 980121 或 临岚县
+help-census-level = 层级：省、市、县、乡镇、村……
+help-census-platform = 平台：抖音、快手、微博……
+help-census-unit-type = 单位类型：公安、教育、融媒……
+help-census-official = 只看检查所涉及的账号：已备案的，或名称像政务账号的
+help-census-sort = 按什么排序
+help-census-desc = 从大到小
+help-census-page = 第几页
+help-census-page-size = 每页多少个账号
+help-census-by = 不列账号，按这些分类计数，逗号分隔
+help-census-as-of = 看这一天结束时的情况，如 2021-02-25
+
+help-rulebook = 规则：检查、列出、手册
+help-rulebook-check = 检查规则文件有没有错
+help-rulebook-check-folder = 规则文件夹；不写时用程序自带的规则
+help-rulebook-list = 列出规则
+help-rulebook-list-folder = 规则文件夹；不写时用程序自带的规则
+help-rulebook-list-profile = 同时显示这个方案下各规则是否启用、参数是多少
+help-rulebook-handbook = 打印规则手册（Markdown）
+help-rulebook-handbook-folder = 规则文件夹；不写时用程序自带的规则
+
+help-audit = 检查：在监测时间点上逐条规则检查全部账号，先说清查了多少、哪些查不了
+help-audit-examples =
+    {"  "}mingjian audit --as-of 2021-02-25 --profile national
+    {"  "}mingjian audit --shadow Z05 --since 2020Q3
+help-audit-as-of = 监测时间点：这一天结束时，如 2021-02-25
+help-audit-profile = 检查方案；不写时用工作区自己的，再不然用 national
+help-audit-threads = 线程数；结果与它无关
+help-audit-memory = 查询可用的内存（MiB），不够时借用硬盘
+help-audit-fail-on = 有这一性质或更重的问题线索时，程序以 1 结束
+help-audit-lake-version = 数据版本；不写时用最新版本
+help-audit-rulebook = 规则文件夹；不写时用程序自带的规则
+help-audit-shadow = 不做检查，只试一条规则：它在过去每个季度末会发现多少
+help-audit-since = 从哪个季度试起，如 2020Q3
+
+help-findings = 查看检查发现的问题线索（都是疑似，要由人认定）
+help-findings-examples =
+    {"  "}mingjian findings --rule Z02
+    {"  "}mingjian findings --format xlsx --output 线索.xlsx
+help-findings-rule = 只看这条规则
+help-findings-account = 只看这个账号：编号，或名称中的一段
+help-findings-platform = 只看这个平台
+help-findings-audit = 哪一次检查：编号或编号开头；latest 是最近一次
+help-findings-unjudged = 改看证据不足、没能判断的
+help-findings-output = 写进这个文件
+
+help-explain = 说明一条问题线索：规则与依据、数值、证据在哪个文件第几行、用什么查询找到
+help-explain-finding = 问题线索编号，或它开头的几位
+help-explain-audit = 哪一次检查：编号或编号开头；latest 是最近一次
+
+help-sql = 用 SQL 查询数据（只读）
+help-sql-examples =
+    {"  "}mingjian sql "SELECT platform, count(*) FROM accounts GROUP BY platform"
+help-sql-query = 一条 SELECT 语句
+help-sql-as-of = 看这一天结束时的情况，如 2021-02-25
+help-sql-version = 数据版本；不写时用最新版本
+help-sql-functions = 打印函数说明（Markdown）
+help-sql-tables = 列出表、视图和它们的列
+
+help-bench = 测速用的合成数据
+help-bench-generate = 生成全国规模的合成数据，直接写入数据湖（内容全是编造的）
+help-bench-generate-accounts = 账号数
+help-bench-generate-posts = 作品总数
+help-bench-generate-seed = 种子；相同的种子得到相同的数据
+help-bench-generate-as-of = 数据到哪一天为止
+
+help-docs = 打印由程序自己生成的文档（Markdown）
+help-docs-cli = 全部命令
+help-docs-formats = 全部导入格式

@@ -1,0 +1,121 @@
+# What results say.
+
+yes = 是
+no = 否
+unknown = 未知
+nothing = （没有）
+place-row = 第{ $row }行
+place-column = “{ $column }”列
+from-the-beginning = 从头
+all-platforms = 合计
+all-rules = 合计
+
+progress-import = {"{spinner} {prefix} [{bar:24}] {percent}%，还要 {eta}  {msg}"}
+progress-storing = 正在写入
+progress-rate = { $rows } 行（每秒 { $rate } 行）
+progress-generate = {"{spinner} 正在生成，已用 {elapsed}"}
+progress-audit = {"{spinner} 正在检查，已用 {elapsed}"}
+progress-compact = {"{spinner} 正在合并，已用 {elapsed}"}
+
+import-summary = 导入完成：读入 { $read } 行，新增 { $new } 行，已有 { $known } 行，隔离 { $quarantined } 行。数据版本 { $version }。
+import-reasons = 隔离的行没有丢，原因最多的是：
+import-reason = {"  "}{ $reason }：{ $rows } 行
+import-see-quarantine = 查看这些行：mingjian quarantine
+import-unreadable = 有 { $count } 个文件没有读成：
+import-unreadable-file = {"  "}{ $path }：{ $message }
+import-next = 接下来：mingjian audit --as-of 日期
+import-created = 已新建工作区 { $folder }。
+import-unrecognised = 认不出格式
+
+reason-bad_json = 不是正确的 JSON
+reason-not_an_object = 不是 JSON 对象
+reason-torn_row = 行不完整，或列数与表头不符
+reason-repeated_header = 数据中间的重复表头
+reason-bad_encoding = 文字编码不对
+reason-too_long = 一行太长
+reason-missing_id = 没有编号
+reason-missing_name = 没有账号名称
+reason-unknown_platform = 平台认不出
+reason-nothing_usable = 没有可用的内容
+
+quarantine-more = 共 { $total } 行，只显示 { $shown } 行；要看更多用 --limit。
+collections-more = 只显示 { $limit } 行；要看更多用 --limit。
+collections-added = 已记下：{ $account } 的{ $kind }看到 { $to }。数据版本 { $version }。
+collections-known = 这条声明早已记下（{ $account }，{ $kind }，{ $to }）。数据版本仍是 { $version }。
+lake-compacted = { $before } 个文件合并成 { $after } 个。数据版本 { $version }。
+lake-compact-nothing = 不需要合并。数据版本 { $version }。
+lake-vacuumed = 删除 { $files } 个无用文件（{ $mib } MiB），暂留 { $kept } 个；忘掉 { $versions } 个旧版本，另有 { $pinned } 个因检查引用而保留。
+sql-more = 只显示前 { $rows } 行；要全部请用 --format csv 或 json。
+census-pages = 共 { $total } 个账号，第 { $page } 页，共 { $pages } 页。
+census-total = 共 { $total } 个账号。
+bench-generated = 已生成 { $accounts } 个账号、{ $posts } 件作品。数据版本 { $version }。
+
+state-draft = 草稿
+state-shadow = 试运行
+state-live = 生效
+state-retired = 停用
+class-shadow = { $class }（试运行）
+rulebook-good = 规则没有错误：{ $rules } 条规则，{ $profiles } 个方案。
+rulebook-bad = 规则有 { $count } 处错误。
+rulebook-profiles = 检查方案：{ $names }。看某个方案的参数：mingjian rulebook list --profile 名称
+
+audit-head = 检查：监测时间点 { $as_of }（当天结束时），方案 { $profile }（{ $title }），数据版本 { $version }
+audit-coverage = 一、覆盖：查到多少账号，哪些查不了
+audit-other-accounts = 另有 { $count } 个账号既没有备案，名称和认证也不像政务账号，不在检查之列。
+audit-nothing-missing = 没有查不了的项目。
+audit-missing = 查不了的项目（证据不足，不等于没有问题）：
+audit-advice = 注意：有 { $unreached } 个账号因为作品只采集到监测时间点之前而没法判断。采集能支持的监测时间点是 { $as_of }（{ $accounts } 个账号），可用 --as-of { $as_of }；或补充采集后重新导入。
+audit-findings = 二、问题线索（都是疑似，要由人认定）
+audit-no-veto = 三、没有账号适用单项否决规则，不算合格率。
+audit-pass-rates = 三、合格率（初步：问题线索尚未经人认定）
+audit-pass-rates-note = 合格率只算已判断的账号；未判断的另列，旁边是它们全不合格、全合格时的合格率。
+audit-changes = 四、与上次检查相比（{ $audit }，监测时间点 { $as_of }）
+audit-no-earlier = 四、同一方案没有更早的检查可比。
+audit-known = 这次检查以前做过，结果逐字节相同。
+audit-next = 结果存放在 { $folder }。接下来：mingjian findings 查看线索，mingjian explain 编号 看某一条的依据。
+shadow-head = 试运行：{ $rule } { $title }，方案 { $profile }
+shadow-note = 这是试算，没有存入检查结果。要看每条线索，加 --format json。
+
+findings-total = 共 { $count } 条问题线索，都是疑似，要由人认定（检查 { $audit }）。看某一条的依据：mingjian explain 编号
+unjudged-total = 共 { $count } 项证据不足（检查 { $audit }）。
+findings-written = 已写入 { $path }
+sheet-findings = 问题线索
+sheet-unjudged = 证据不足
+
+explain-head = 问题线索 { $id }（疑似，待人认定）
+explain-rule = 规则：{ $rule } { $title }（{ $class }）
+explain-subject = { $subject }：{ $name } { $platform } { $id }
+explain-wording = 说明：{ $text }
+explain-value = 测得：{ $value }
+explain-threshold = 限值：{ $value }
+explain-first-seen = 起于：{ $day }
+explain-audit = 检查：{ $audit }
+explain-basis = 依据条款
+explain-unchecked = （原文未核对）
+explain-rule-changed = 注意：规则在那次检查之后改过，以下是现在的样子。
+explain-rule-gone = 规则 { $rule } 已不在规则库中。
+explain-evidence = 证据（{ $count } 行）
+explain-origin = 出处：{ $place }
+explain-derived = 出处：由程序推算
+explain-statement = 出处：人工声明
+explain-row-gone = 这一行已不在数据里。
+explain-hash = 内容校验值：{ $hash }
+explain-query = 找到它的查询与参数
+
+functions-head =
+    # SQL 函数
+
+    由 `mingjian sql --functions` 生成，请勿手改。
+docs-cli-head =
+    # 命令行
+
+    由 `mingjian docs cli` 生成，请勿手改。
+
+    结束码：0 完成 · 1 完成且有指定性质的问题线索（仅 --fail-on 时） · 2 用法不对 · 3 部分输入读不了 · 4 没有完成。数据写到标准输出，说明写到标准错误；JSON 字段与数据列同名。
+docs-formats-head =
+    # 导入格式
+
+    由 `mingjian docs formats` 生成，请勿手改。
+docs-formats-fills = 写入
+docs-formats-proves = 能证明
+docs-formats-lacks = 没有
