@@ -196,10 +196,13 @@ fn is_scattered(table: &'static TableDef, files: &[&DataFile], file_rows: u64) -
         return true;
     }
     let Some(first) = table.order.first() else { return false };
-    // The files come sorted by their least values.
+    // The files come in the order of their accounts, NULL last.
     files.windows(2).any(|pair| {
-        let last = pair[0].stats.get(*first).and_then(|stats| stats.max.as_ref());
-        let next = pair[1].stats.get(*first).and_then(|stats| stats.min.as_ref());
-        last.zip(next).is_none_or(|(last, next)| last.compare(next).is_gt())
+        let (Some(last), Some(next)) = (pair[0].stats.get(*first), pair[1].stats.get(*first)) else { return true };
+        match (&last.max, &next.min) {
+            (_, None) => next.null_count != Some(pair[1].rows),
+            (Some(largest), Some(least)) => last.null_count != Some(0) || largest.compare(least).is_gt(),
+            (None, Some(_)) => true,
+        }
     })
 }

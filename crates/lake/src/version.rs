@@ -20,7 +20,7 @@ pub struct LakeVersion {
 }
 
 impl LakeVersion {
-    /// The files of a table, in the order of their first account; none where the table is absent.
+    /// The files of a table, quarter by quarter in the table's order; none where the table is absent.
     #[must_use]
     pub fn files(&self, table: &str) -> &[DataFile] {
         self.tables.get(table).map_or(&[], |table| &table.files)
@@ -40,7 +40,7 @@ pub struct TableFiles {
     pub table: &'static TableDef,
     /// Its columns in the program's order; a column this version lacks is absent.
     pub schema: SchemaRef,
-    /// Its files, quarter by quarter, sorted by their least values in the table's order.
+    /// Its files, quarter by quarter, in the table's order as far as they do not overlap.
     pub files: Vec<DataFile>,
 }
 

@@ -1,5 +1,6 @@
 //! Reading a version: which files make up which table.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -89,33 +90,40 @@ pub async fn read(db: &mut Database, version: Version) -> Result<Stored, LakeErr
     }
     for table in result.values_mut() {
         let order = table.table.order;
-        table.files.sort_by(|a, b| position(a, order).total_order(&position(b, order)));
+        table.files.sort_by(|a, b| place(a, b, order));
     }
     Ok(Stored { version: LakeVersion { version, tables: result }, deleted })
 }
 
-/// Where a file stands among its table's: by quarter, then by its least values, then by number.
-struct Position<'a> {
-    quarter: Option<&'a str>,
-    least: Vec<Option<&'a Scalar>>,
-    id: i64,
+/// Where files of one table stand to each other: by quarter, then by the table's order, then by number. A file's
+/// bounds in a later column say something about its place only while all its rows agree in the columns before.
+fn place(a: &DataFile, b: &DataFile, order: &[&str]) -> Ordering {
+    let by_quarter = a.quarter.cmp(&b.quarter);
+    if by_quarter.is_ne() {
+        return by_quarter;
+    }
+    for column in order {
+        let (Some(a), Some(b)) = (a.stats.get(*column), b.stats.get(*column)) else { break };
+        let has_null = |stats: &ColumnStats| stats.null_count != Some(0);
+        // NULL is last, so a file that also holds NULL comes after one that does not.
+        let by_column = bound(a.min.as_ref(), b.min.as_ref())
+            .then(has_null(a).cmp(&has_null(b)))
+            .then_with(|| bound(a.max.as_ref(), b.max.as_ref()));
+        if by_column.is_ne() {
+            return by_column;
+        }
+        if has_null(a) || a.min != a.max {
+            break;
+        }
+    }
+    a.id.cmp(&b.id)
 }
 
-fn position<'a>(file: &'a DataFile, order: &[&str]) -> Position<'a> {
-    let least = order.iter().map(|column| file.stats.get(*column).and_then(|stats| stats.min.as_ref())).collect();
-    Position { quarter: file.quarter.as_deref(), least, id: file.id }
-}
-
-impl Position<'_> {
-    fn total_order(&self, other: &Self) -> std::cmp::Ordering {
-        let least = self.least.iter().zip(&other.least).map(|(a, b)| match (a, b) {
-            (Some(a), Some(b)) => a.compare(b),
-            (a, b) => a.is_none().cmp(&b.is_none()),
-        });
-        self.quarter
-            .cmp(&other.quarter)
-            .then(least.fold(std::cmp::Ordering::Equal, std::cmp::Ordering::then))
-            .then(self.id.cmp(&other.id))
+/// Compares two bounds; none (all NULL) is last.
+fn bound(a: Option<&Scalar>, b: Option<&Scalar>) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) => a.compare(b),
+        (a, b) => a.is_none().cmp(&b.is_none()),
     }
 }
 

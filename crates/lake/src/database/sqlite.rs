@@ -20,10 +20,11 @@ pub(super) async fn connect(path: &Path, busy_timeout: Duration, access: Access)
         Access::Read | Access::Write if !path.is_file() => return Err(LakeError::NoLake { place }),
         Access::Read | Access::Write => {}
     }
+    // A reader opens the file for writing too, where it may: after a crash the first to come, reader or not, has to take
+    // back what the dead writer left half-done. Where it may not, SQLite opens the file for reading by itself.
     let mut options = SqliteConnectOptions::new()
         .filename(path)
         .create_if_missing(access == Access::Create)
-        .read_only(access == Access::Read)
         .busy_timeout(busy_timeout);
     if access != Access::Read {
         // The rollback journal, not the write-ahead log: a reader then needs no write permission, and DuckDB and

@@ -41,7 +41,7 @@ fn make(path: &Path) -> Result<[u8; 32], WorkspaceError> {
         .map_err(|error| WorkspaceError::Io { path: path.to_owned(), source: io::Error::other(error.to_string()) })?;
     // Written in full under another name, then linked: of two programs that make the key at once, the first wins
     // and the other reads it; nobody ever sees half a key.
-    let draft = path.with_extension(format!("draft-{}", std::process::id()));
+    let draft = path.with_extension(format!("draft-{}", uuid::Uuid::now_v7()));
     write_private(&draft, model::id::hex(&key).as_bytes()).map_err(WorkspaceError::io(&draft))?;
     let linked = fs::hard_link(&draft, path);
     fs::remove_file(&draft).map_err(WorkspaceError::io(&draft))?;

@@ -149,7 +149,7 @@ impl Workspace {
         }
         // The marker comes last and in one step: a folder is a workspace only when everything else is there.
         let path = folder.join(MARKER);
-        let draft = folder.join(format!("{MARKER}.{}", std::process::id()));
+        let draft = folder.join(format!("{MARKER}.{}", uuid::Uuid::now_v7()));
         fs::write(&draft, config.render(&path)?).map_err(WorkspaceError::io(&draft))?;
         fs::rename(&draft, &path).map_err(WorkspaceError::io(&path))?;
         Ok(Self { root: folder.to_owned(), config })

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use lake::{Lake, WriterOptions};
 use model::Record as _;
@@ -80,19 +80,44 @@ fn random(state: &mut u64) -> u64 {
     *state
 }
 
+const FIRST_IMPORTS: i64 = 3;
+
+/// The first imports; how long the last of their commits took.
+async fn time_of_a_commit(lake: &Lake) -> Duration {
+    let mut time = Duration::ZERO;
+    for number in 1..=FIRST_IMPORTS {
+        let mut writer = lake.writer(WriterOptions::default()).await.unwrap();
+        writer.append(Post::TABLE, posts(number, ROWS)).await.unwrap();
+        writer.append(PostFeature::TABLE, features(number, ROWS)).await.unwrap();
+        let prepared = writer.prepare().await.unwrap();
+        let begun = Instant::now();
+        prepared.commit(info("import")).await.unwrap();
+        time = begun.elapsed();
+    }
+    time
+}
+
 #[tokio::test]
 async fn a_killed_writer_leaves_the_old_version_or_the_new_one() {
     let kills = if std::env::var_os("MINGJIAN_SLOW").is_some() { 200 } else { 20 };
     let folder = tempfile::tempdir().unwrap();
-    let lake = new_lake(folder.path()).await;
+    let usual = time_of_a_commit(&new_lake(folder.path()).await).await;
     let mut seed = 20_210_225;
     let mut moments: BTreeMap<String, usize> = BTreeMap::new();
-    let mut acknowledged = 0;
+    let mut acknowledged = FIRST_IMPORTS;
     for kill in 0..kills {
         let mut child = spawn(folder.path());
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
-        let mut last = lines.by_ref().find_map(|line| parse(&line)).expect("the child begins");
-        std::thread::sleep(Duration::from_micros(random(&mut seed) % 150_000));
+        // Three of four kills aim at a commit, the others at any moment of an import.
+        let (aim, pause) = if kill % 4 == 3 { ("writing", usual * 5) } else { ("committing", usual * 3) };
+        let mut imports_to_go = random(&mut seed) % 3 + 1;
+        let mut last = (String::new(), 0);
+        while imports_to_go > 0 {
+            last = lines.by_ref().find_map(|line| parse(&line)).expect("the child goes on");
+            imports_to_go -= u64::from(last.0 == aim);
+            acknowledged = if last.0 == "committed" { last.1 } else { acknowledged };
+        }
+        std::thread::sleep(pause.mul_f64(f64::from(u32::try_from(random(&mut seed) % 1_000).unwrap()) / 1_000.0));
         child.kill().unwrap();
         child.wait().unwrap();
         for said in lines.filter_map(|line| parse(&line)) {
@@ -132,5 +157,6 @@ async fn a_killed_writer_leaves_the_old_version_or_the_new_one() {
         }
     }
     eprintln!("{kills} kills, {acknowledged} imports, hit: {moments:?}");
-    assert!(acknowledged > 0);
+    let hits: usize = moments.iter().filter(|(moment, _)| moment.starts_with("while committing")).map(|(_, n)| n).sum();
+    assert!(hits * 4 > kills, "too few kills hit a commit to prove anything: {moments:?}");
 }

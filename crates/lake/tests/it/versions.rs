@@ -96,15 +96,15 @@ async fn read(lake: &Lake, version: &lake::LakeVersion, quarter: Option<&str>) -
 async fn large_files_are_cut_without_breaking_the_order() {
     let folder = tempfile::tempdir().unwrap();
     let lake = new_lake(folder.path()).await;
-    let options = WriterOptions { buffered_rows: 200, file_rows: 70, ..WriterOptions::default() };
+    let options = WriterOptions { buffered_rows: 100, file_rows: 3, ..WriterOptions::default() };
     let mut writer = lake.writer(options).await.unwrap();
-    for part in 0..20 {
-        writer.append(Post::TABLE, posts(part, 50)).await.unwrap();
+    for part in 0..10 {
+        writer.append(Post::TABLE, posts(part, 30)).await.unwrap();
     }
     writer.commit(info("cut")).await.unwrap();
     let version = lake.at(None).await.unwrap();
-    assert!(version.files("posts").iter().all(|file| file.rows <= 70));
-    assert_eq!(version.rows("posts"), 1_000);
+    assert!(version.files("posts").iter().all(|file| file.rows <= 3));
+    assert_eq!(version.rows("posts"), 300);
     for quarter in ["2020Q3", "2020Q4", "2021Q1"] {
         assert!(read(&lake, &version, Some(quarter)).await.is_sorted(), "{quarter}");
     }
@@ -158,4 +158,62 @@ async fn times_beyond_the_calendar_do_not_break_the_catalogue() {
     writer.commit(info("far")).await.unwrap();
     let version = lake.at(None).await.unwrap();
     assert_eq!(counts(&lake, &version, "posts", "post_id").await.len(), 3);
+}
+
+mod laws {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::support::post;
+
+    fn cases() -> u32 {
+        if std::env::var_os("MINGJIAN_SLOW").is_some() { 500 } else { 12 }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(cases()))]
+
+        /// Whatever the sizes of buffer and files, and in whatever pieces rows come: what goes in comes out, in order.
+        #[test]
+        fn what_goes_in_comes_out(
+            buffered_rows in 5_usize..60,
+            file_rows in 1_u64..80,
+            pieces in prop::collection::vec(prop::collection::vec(0_i64..5_000, 0..40), 1..6),
+        ) {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            let folder = tempfile::tempdir().unwrap();
+            let mut location = location(folder.path());
+            location.data = DataLocation::Store("memory://".to_owned(), Arc::new(InMemory::new()));
+            let mut expected: BTreeMap<String, usize> = BTreeMap::new();
+            let (found, sorted) = runtime.block_on(async {
+                let lake = Lake::open_or_create(&location).await.unwrap();
+                let options = WriterOptions { buffered_rows, file_rows, ..WriterOptions::default() };
+                let mut writer = lake.writer(options.clone()).await.unwrap();
+                for piece in &pieces {
+                    let mut batch = model::BatchBuilder::new(Post::TABLE);
+                    for number in piece {
+                        *expected.entry(post(0, *number).post_id.unwrap()).or_default() += 1;
+                        batch.push(&post(0, *number));
+                    }
+                    writer.append(Post::TABLE, batch.finish().unwrap()).await.unwrap();
+                }
+                writer.commit(info("pieces")).await.unwrap();
+                lake.compact_with(options, info("compact")).await.unwrap();
+                let version = lake.at(None).await.unwrap();
+                let mut sorted = true;
+                for quarter in [Some("2020Q3"), Some("2020Q4"), Some("2021Q1"), Some("2021Q2"), None] {
+                    sorted &= read(&lake, &version, quarter).await.iter().map(order).is_sorted();
+                }
+                (counts(&lake, &version, "posts", "post_id").await, sorted)
+            });
+            prop_assert_eq!(found, expected);
+            prop_assert!(sorted);
+        }
+    }
+
+    fn order(row: &(String, Option<i64>)) -> (String, bool, Option<i64>) {
+        (row.0.clone(), row.1.is_none(), row.1)
+    }
 }
