@@ -22,6 +22,9 @@ pub struct Options {
     /// Keep the workspace in this folder (emptied first) instead of a temporary one.
     #[arg(long)]
     workspace: Option<PathBuf>,
+    /// Another rulebook than the program's own.
+    #[arg(long)]
+    rulebook: Option<PathBuf>,
 }
 
 /// Rule, subject, platform, verdict.
@@ -31,14 +34,14 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     let mingjian = program::find(options.program.as_deref(), false)?;
     let temporary = env::temp_dir().join(format!("mingjian-demo-check-{}", process::id()));
     let workspace = options.workspace.clone().unwrap_or_else(|| temporary.clone());
-    let compared = compare(&mingjian, &workspace);
+    let compared = compare(&mingjian, &workspace, options.rulebook.as_deref());
     if options.workspace.is_none() && compared.is_ok() {
         fs::remove_dir_all(&workspace).context("cannot remove the temporary workspace")?;
     }
     compared
 }
 
-fn compare(mingjian: &Path, workspace: &Path) -> anyhow::Result<()> {
+fn compare(mingjian: &Path, workspace: &Path, rulebook: Option<&Path>) -> anyhow::Result<()> {
     if workspace.exists() {
         fs::remove_dir_all(workspace).with_context(|| format!("cannot empty {}", workspace.display()))?;
     }
@@ -46,7 +49,11 @@ fn compare(mingjian: &Path, workspace: &Path) -> anyhow::Result<()> {
     fs::copy(files::root().join("demo/mingjian.toml"), workspace.join("mingjian.toml"))?;
     let folder = workspace.display().to_string();
     program::output(mingjian, &["import", "--workspace", &folder, "--quiet", "demo/input"])?;
-    let arguments = ["audit", "--workspace", &folder, "--as-of", AS_OF, "--profile", "national", "--quiet"];
+    let mut arguments = vec!["audit", "--workspace", &folder, "--as-of", AS_OF, "--profile", "national", "--quiet"];
+    let rulebook = rulebook.map(|folder| folder.display().to_string());
+    if let Some(folder) = &rulebook {
+        arguments.extend(["--rulebook", folder]);
+    }
     program::output(mingjian, &arguments)?;
 
     let expected = expected()?;
