@@ -11,7 +11,7 @@ pub struct Options {
     /// Write nothing; fail if a document is stale.
     #[arg(long)]
     check: bool,
-    /// The built program; without it `cargo build -p cli` makes one.
+    /// The built program; without it cargo builds one.
     #[arg(long)]
     program: Option<PathBuf>,
 }

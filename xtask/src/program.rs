@@ -17,7 +17,7 @@ pub fn find(given: Option<&Path>, release: bool) -> anyhow::Result<PathBuf> {
         bail!("{} is not a file; give the built program with --program", path.display());
     }
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.current_dir(files::root()).args(["build", "--quiet", "--package", "cli"]);
+    cargo.current_dir(files::root()).args(["build", "--quiet", "--workspace", "--bin", "mingjian"]);
     if release {
         cargo.arg("--release");
     }

@@ -56,7 +56,7 @@ pub struct Options {
     /// Folder for generated data; default: the user's cache.
     #[arg(long)]
     data: Option<PathBuf>,
-    /// The built program; without it `cargo build --release -p cli` makes one.
+    /// The built program; without it cargo builds one.
     #[arg(long)]
     program: Option<PathBuf>,
     /// Print the tables without writing them to bench/README.md.

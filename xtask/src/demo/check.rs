@@ -16,7 +16,7 @@ use crate::{files, program};
 
 #[derive(clap::Args)]
 pub struct Options {
-    /// The built program; without it `cargo build -p cli` makes one.
+    /// The built program; without it cargo builds one.
     #[arg(long)]
     program: Option<PathBuf>,
     /// Keep the workspace in this folder (emptied first) instead of a temporary one.
