@@ -14,7 +14,7 @@ FROM subjects s
 JOIN all_accounts a ON a.unit_id = s.unit_id
 WHERE a.registered
   AND coalesce(a.registry_state, 'normal') NOT IN ('closing', 'closed', 'cancelled', 'migrated')
-  AND NOT coalesce(a.closed_on <= $as_of, false)
+  AND NOT coalesce(a.closed_on <= $as_of AND a.registry_state IS DISTINCT FROM 'normal', false)
   AND coalesce(a.platform_state, 'normal') <> 'cancelled'
   AND NOT (a.registry_state IS NULL AND a.platform_state IS NULL)
 GROUP BY s.unit_id, a.platform

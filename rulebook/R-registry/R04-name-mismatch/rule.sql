@@ -4,7 +4,7 @@ WITH filed AS (
     FROM all_accounts
     WHERE registered AND unit_id IS NOT NULL AND filed_name IS NOT NULL
       AND coalesce(registry_state, 'normal') NOT IN ('closed', 'cancelled', 'migrated')
-      AND NOT coalesce(closed_on <= $as_of, false)
+      AND NOT coalesce(closed_on <= $as_of AND registry_state IS DISTINCT FROM 'normal', false)
 ),
 pairs AS (
     SELECT a.account_id, a.unit_id, a.platform,

@@ -1,31 +1,22 @@
 -- Accounts within the update limit only by filler: works timed just before the limit, or nothing of their own.
-WITH recent AS (
-    -- Only the window is read, and of every account: what makes a text a handed-out one are the others.
-    SELECT account_id, post_id, posted_at, posted_precision, is_repost, text_key, text_chars
-    FROM features_posts
-    WHERE posted_at >= day_start(days_after($as_of, 1 - greatest($zombie_days, $own_days)))
-),
--- Sign 1: the rhythm. Works of one day are one posting day.
-days AS (
-    SELECT r.account_id, day_of(r.posted_at) AS day
-    FROM recent r
-    JOIN subjects s ON s.account_id = r.account_id
-    WHERE r.posted_at >= day_start(days_after($as_of, 1 - $zombie_days))
-    GROUP BY r.account_id, day_of(r.posted_at)
-),
--- Whoever posts on more days than this cannot have enough long gaps; busy accounts drop out before the sort.
-sparse AS (
+-- Only the window is read, each step once (MATERIALIZED), and of each work only what the step needs.
+WITH
+-- Sign 1: the rhythm. Whoever posts on more days than this cannot have enough long gaps: busy accounts are never sorted.
+sparse AS MATERIALIZED (
     SELECT account_id
-    FROM days
-    GROUP BY account_id
-    HAVING count(*) > $min_gaps
-       AND count(*) <= 1 + $zombie_days / ($min_share * greatest($limit_days - $cadence_days, 1))
+    FROM subjects
+    WHERE posting_days > $min_gaps
+      AND posting_days <= 1 + $zombie_days / ($min_share * greatest($limit_days - $cadence_days, 1))
+),
+days AS (
+    SELECT f.account_id, day_of(f.posted_at) AS day
+    FROM features_posts f
+    JOIN sparse s ON s.account_id = f.account_id
+    WHERE f.posted_at >= day_start(days_after($as_of, 1 - $zombie_days))
+    GROUP BY f.account_id, day_of(f.posted_at)
 ),
 gaps AS (
-    SELECT d.account_id,
-           date_diff_days(lag(d.day) OVER (PARTITION BY d.account_id ORDER BY d.day), d.day) AS gap
-    FROM days d
-    JOIN sparse p ON p.account_id = d.account_id
+    SELECT account_id, date_diff_days(lag(day) OVER (PARTITION BY account_id ORDER BY day), day) AS gap FROM days
 ),
 rhythm AS (
     SELECT account_id,
@@ -34,82 +25,83 @@ rhythm AS (
     FROM gaps
     GROUP BY account_id
 ),
-cadence AS (
+cadence AS MATERIALIZED (
     SELECT account_id, gaps, tight, CAST(tight AS DOUBLE) / gaps AS share
     FROM rhythm
     WHERE gaps >= $min_gaps AND CAST(tight AS DOUBLE) / gaps >= $min_share
 ),
--- Sign 2: nothing of their own. Nearly every text is unique and drops out in the first grouping.
-shared_keys AS (
+-- Sign 2: nothing of their own. Texts are compared over every account: what makes a text a handed-out one are the others.
+-- Nearly every text is unique and drops out in this first grouping.
+shared_keys AS MATERIALIZED (
     SELECT text_key
-    FROM recent
-    WHERE text_key IS NOT NULL AND text_chars >= $min_chars
+    FROM features_posts
+    WHERE posted_at >= day_start(days_after($as_of, 1 - $own_days))
+      AND text_key IS NOT NULL
+      AND text_chars >= $min_chars
     GROUP BY text_key
     HAVING count(*) > $min_accounts
 ),
-candidates AS (
-    SELECT r.post_id, r.text_key, r.posted_at, r.posted_precision,
-           coalesce(a.unit_id, a.name_folded, r.account_id) AS owner
-    FROM recent r
-    JOIN shared_keys k ON k.text_key = r.text_key
-    JOIN all_accounts a ON a.account_id = r.account_id
+candidates AS MATERIALIZED (
+    SELECT f.post_id, f.account_id, f.text_key, f.posted_at, f.posted_precision,
+           coalesce(f.is_repost, false) AS is_repost,
+           -- The accounts of one unit are one publisher; without a unit, accounts of one name are.
+           coalesce(a.unit_id, a.name_folded, f.account_id) AS publisher
+    FROM features_posts f
+    JOIN shared_keys k ON k.text_key = f.text_key
+    JOIN all_accounts a ON a.account_id = f.account_id
+    WHERE f.posted_at >= day_start(days_after($as_of, 1 - $own_days))
 ),
 -- Two rows of 24-hour windows, from midnight and from noon: whatever falls into one is at most 24 hours apart.
 windows AS (
-    SELECT post_id, text_key, owner, 0 AS start_hour, day_of(posted_at) AS day FROM candidates
+    SELECT post_id, account_id, is_repost, text_key, publisher, 0 AS start_hour, day_of(posted_at) AS day
+    FROM candidates
     UNION ALL
-    SELECT post_id, text_key, owner, 12 AS start_hour, day_of(posted_at + INTERVAL '12 hours') AS day
+    SELECT post_id, account_id, is_repost, text_key, publisher, 12 AS start_hour,
+           day_of(posted_at + INTERVAL '12 hours') AS day
     FROM candidates
     WHERE posted_precision IS DISTINCT FROM 'day'
 ),
-owners AS (
-    SELECT text_key, start_hour, day, owner FROM windows GROUP BY text_key, start_hour, day, owner
+publishers AS (
+    SELECT text_key, start_hour, day, publisher FROM windows GROUP BY text_key, start_hour, day, publisher
 ),
 crowded AS (
     SELECT text_key, start_hour, day
-    FROM owners
+    FROM publishers
     GROUP BY text_key, start_hour, day
     HAVING count(*) > $min_accounts
 ),
 copied AS (
-    SELECT w.post_id
+    SELECT w.account_id, w.post_id
     FROM windows w
     JOIN crowded c ON c.text_key = w.text_key AND c.start_hour = w.start_hour AND c.day = w.day
-    GROUP BY w.post_id
+    -- Reposts are counted as such already.
+    WHERE NOT w.is_repost
+    GROUP BY w.account_id, w.post_id
 ),
-per_account AS (
-    SELECT r.account_id,
-           count(*) AS works,
-           count(*) FILTER (WHERE r.is_repost) AS reposts,
-           count(*) FILTER (WHERE coalesce(r.is_repost, false) OR c.post_id IS NOT NULL) AS filler
-    FROM recent r
-    JOIN subjects s ON s.account_id = r.account_id
-    LEFT JOIN copied c ON c.post_id = r.post_id
-    WHERE r.posted_at >= day_start(days_after($as_of, 1 - $own_days))
-    GROUP BY r.account_id
+handed_out AS (
+    SELECT account_id, count(*) AS works FROM copied GROUP BY account_id
 ),
-no_own AS (
-    SELECT account_id, works, reposts FROM per_account WHERE filler = works AND works >= $min_works
-),
-fired AS (
-    SELECT s.account_id, s.name, s.platform, s.ref, s.registry_ref, s.collection_ref,
-           c.gaps, c.tight, c.share, n.works AS filler_works, n.reposts,
-           n.account_id IS NOT NULL AS nothing_own,
+fired AS MATERIALIZED (
+    SELECT s.account_id, s.name, s.platform, s.ref, s.registry_ref, s.collection_ref, s.own_works, s.own_reposts,
+           c.gaps, c.tight, c.share,
+           s.own_works >= $min_works AND s.own_reposts + coalesce(h.works, 0) = s.own_works AS nothing_own,
            c.account_id IS NOT NULL AS on_time
     FROM subjects s
     LEFT JOIN cadence c ON c.account_id = s.account_id
-    LEFT JOIN no_own n ON n.account_id = s.account_id
-    WHERE c.account_id IS NOT NULL OR n.account_id IS NOT NULL
+    LEFT JOIN handed_out h ON h.account_id = s.account_id
+    WHERE c.account_id IS NOT NULL
+       OR (s.own_works >= $min_works AND s.own_reposts + coalesce(h.works, 0) = s.own_works)
 ),
-rows_shown AS (
-    SELECT r.account_id,
+shown AS (
+    SELECT f.account_id,
            count(*) AS works,
-           min(day_of(r.posted_at)) AS first_day,
-           array_agg(concat('posts:', r.post_id)) AS refs
-    FROM recent r
-    JOIN fired f ON f.account_id = r.account_id
-    WHERE r.posted_at >= day_start(days_after($as_of, 1 - CASE WHEN f.on_time THEN $zombie_days ELSE $own_days END))
-    GROUP BY r.account_id
+           min(day_of(p.posted_at)) AS first_day,
+           array_agg(concat('posts:', p.post_id)) AS refs
+    FROM fired f
+    JOIN features_posts p ON p.account_id = f.account_id
+    WHERE p.posted_at >= day_start(days_after($as_of, 1 - greatest($zombie_days, $own_days)))
+      AND p.posted_at >= day_start(days_after($as_of, 1 - CASE WHEN f.on_time THEN $zombie_days ELSE $own_days END))
+    GROUP BY f.account_id
 )
 SELECT f.account_id AS subject_id,
        f.account_id,
@@ -128,8 +120,8 @@ SELECT f.account_id AS subject_id,
                '个落在', CAST($limit_days - $cadence_days AS VARCHAR), '至', CAST($limit_days AS VARCHAR),
                '天之间，踩着更新时限发布') END,
            CASE WHEN f.nothing_own THEN
-               CASE WHEN f.reposts = f.filler_works THEN '全部为转发，没有自己的作品'
-                    WHEN f.reposts = 0 THEN '全部与其他单位24小时内发布的文案相同，没有自己的作品'
+               CASE WHEN f.own_reposts = f.own_works THEN '全部为转发，没有自己的作品'
+                    WHEN f.own_reposts = 0 THEN '全部与其他单位24小时内发布的文案相同，没有自己的作品'
                     ELSE '全部为转发或者与其他单位24小时内发布的文案相同，没有自己的作品' END END) AS sign
 FROM fired f
-JOIN rows_shown r ON r.account_id = f.account_id
+JOIN shown r ON r.account_id = f.account_id

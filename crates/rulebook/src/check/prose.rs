@@ -88,10 +88,17 @@ pub(super) fn check(rule: &Rule) -> Vec<Problem> {
 /// Where a parameter is used.
 fn place_of(rule: &Rule, name: &str) -> (&'static str, Option<usize>) {
     let wanted = format!("${name}");
-    if let Some(line) = line_containing(&rule.sql, &wanted) {
-        return ("rule.sql", Some(line));
+    let uses = |line: &str| {
+        line.match_indices(&wanted).any(|(at, _)| {
+            let after = line.get(at + wanted.len()..).and_then(|rest| rest.chars().next());
+            !after.is_some_and(|next| next.is_alphanumeric() || next == '_')
+        })
+    };
+    let line_in = |text: &str| text.lines().position(uses).map(|index| index + 1);
+    match line_in(&rule.sql) {
+        Some(line) => ("rule.sql", Some(line)),
+        None => ("rule.md", line_in(&rule.text)),
     }
-    ("rule.md", line_containing(&rule.text, &wanted))
 }
 
 /// Why `table.column` names nothing, or `None` where it does.

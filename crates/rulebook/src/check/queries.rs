@@ -2,7 +2,7 @@
 
 use engine::{EngineError, Session};
 
-use crate::evaluate::{EvaluateError, FIXED_COLUMNS, prepare};
+use crate::evaluate::{EvaluateError, FIXED_COLUMNS, prepare, take_steps};
 use crate::load::Rulebook;
 use crate::problem::{Problem, line_containing, line_of_key, listed};
 use crate::rule::Rule;
@@ -19,7 +19,7 @@ pub(super) async fn check(rulebook: &Rulebook, rule: &Rule, session: &Session) -
         // Reported where parameters are compared; planning would only repeat it less clearly.
         return Vec::new();
     }
-    let (fork, _) = match prepare(session, rule, &settings.params).await {
+    let (mut fork, _) = match prepare(session, rule, &settings.params).await {
         Ok(prepared) => prepared,
         Err(EvaluateError::Engine { place, source, .. }) => {
             let message = sql_message(&source);
@@ -35,7 +35,11 @@ pub(super) async fn check(rulebook: &Rulebook, rule: &Rule, session: &Session) -
             return vec![Problem::new(&path("rule.md"), line_of_key(&rule.text, "universe"), error.to_string())];
         }
     };
-    let columns = match fork.columns(&rule.sql, &settings.params).await {
+    let planned = match take_steps(&mut fork, &rule.sql, &settings.params).await {
+        Ok(rest) => fork.columns(&rest, &settings.params).await,
+        Err((_, error)) => Err(error),
+    };
+    let columns = match planned {
         Ok(schema) => schema.fields().iter().map(|field| field.name().clone()).collect::<Vec<_>>(),
         Err(error) => {
             let message = sql_message(&error);

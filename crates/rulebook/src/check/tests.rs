@@ -145,8 +145,8 @@ async fn parameters_are_declared_and_used() {
 
 #[tokio::test]
 async fn wording_names_what_the_query_returns() {
-    one(&after("{value}天", "{days}天").await, &["rule.md:37", "does not return `days`", "`value`"]);
-    one(&after("{value}天", "{value天").await, &["通报用语", "not a column"]);
+    one(&after("{value}天", "{days}天").await, &["rule.md:35", "does not return `days`", "`value`"]);
+    one(&after("{value}天", "{value天").await, &["rule.md:34", "通报用语", "never closed"]);
 }
 
 #[tokio::test]

@@ -5,11 +5,12 @@
 
 mod findings;
 mod prepare;
+mod steps;
 mod sufficiency;
 
 use std::collections::BTreeMap;
 
-use engine::{EngineError, Session};
+use engine::{EngineError, Params, Session};
 use model::Micros;
 
 use crate::profile::RuleParams;
@@ -125,13 +126,31 @@ pub enum EvaluateError {
 /// # Errors
 /// If the rule is wrong (see [`EvaluateError`]); data never makes it fail.
 pub async fn evaluate(session: &Session, rule: &Rule, settings: &RuleParams) -> Result<RuleOutcome, EvaluateError> {
-    let (fork, universe) = prepare(session, rule, &settings.params).await?;
-    let batches = fork.sql(&rule.sql, &settings.params).await.map_err(|source| EvaluateError::Engine {
-        rule: rule.code().to_owned(),
-        place: "rule.sql".to_owned(),
-        source,
-    })?;
+    let (mut fork, universe) = prepare(session, rule, &settings.params).await?;
+    let failed = |place: String| {
+        move |source: EngineError| EvaluateError::Engine { rule: rule.code().to_owned(), place, source }
+    };
+    let sql =
+        take_steps(&mut fork, &rule.sql, &settings.params).await.map_err(|(place, source)| failed(place)(source))?;
+    let batches = fork.sql(&sql, &settings.params).await.map_err(failed("rule.sql".to_owned()))?;
     let found = findings::read(rule, &universe, &batches)?;
     let Universe { insufficient, judged, not_applicable, .. } = universe;
     Ok(RuleOutcome { found, insufficient, judged, not_applicable })
+}
+
+/// Computes the steps of a rule's SQL and returns the SELECT that is left.
+///
+/// # Errors
+/// The step that failed, for messages, with what the engine said.
+pub(crate) async fn take_steps(
+    session: &mut Session,
+    sql: &str,
+    params: &Params,
+) -> Result<String, (String, EngineError)> {
+    let (steps, rest) = steps::split(sql);
+    for step in &steps {
+        let place = || format!("rule.sql, step {}", step.name);
+        session.view(&step.name, &step.sql, params).await.map_err(|source| (place(), source))?;
+    }
+    Ok(rest)
 }
