@@ -12,6 +12,7 @@ const CATALOGUES: [(Language, &str, &[&str]); 2] = [
         &[
             include_str!("../../../locale/zh-CN/help.ftl"),
             include_str!("../../../locale/zh-CN/columns.ftl"),
+            include_str!("../../../locale/zh-CN/fields.ftl"),
             include_str!("../../../locale/zh-CN/errors.ftl"),
             include_str!("../../../locale/zh-CN/results.ftl"),
         ],
@@ -22,6 +23,7 @@ const CATALOGUES: [(Language, &str, &[&str]); 2] = [
         &[
             include_str!("../../../locale/en/help.ftl"),
             include_str!("../../../locale/en/columns.ftl"),
+            include_str!("../../../locale/en/fields.ftl"),
             include_str!("../../../locale/en/errors.ftl"),
             include_str!("../../../locale/en/results.ftl"),
         ],

@@ -114,11 +114,9 @@ fn for_people(words: &Words, sheet: &Sheet) -> Sheet {
         Column::text("registered"),
         Column::number("followers").or_unknown(),
         Column::number("works").or_unknown(),
-        Column::text("account_id"),
     ];
     let rows = sheet.rows.iter().filter_map(|row| {
-        let [account_id, platform, name, unit, code, _, level, unit_type, registered, _, followers, works, ..] =
-            row.as_slice()
+        let [_, platform, name, unit, code, _, level, unit_type, registered, _, followers, works, ..] = row.as_slice()
         else {
             return None;
         };
@@ -132,7 +130,6 @@ fn for_people(words: &Words, sheet: &Sheet) -> Sheet {
             registered.clone(),
             followers.clone(),
             works.clone(),
-            account_id.clone(),
         ])
     });
     Sheet { columns, rows: rows.collect() }

@@ -208,7 +208,7 @@ fn for_people(words: &Words, findings: &[&Finding]) -> Sheet {
             // Enough to name it to `explain`.
             finding.finding_id.chars().take(8).collect::<String>().into(),
             finding.rule.clone().into(),
-            name(finding),
+            name(words, finding),
             json!(finding.platform.as_deref().map(|id| words.platform(id))),
             words.term(finding.class.chinese(), finding.class.id()).into(),
             finding.explanation.clone().into(),
@@ -217,9 +217,10 @@ fn for_people(words: &Words, findings: &[&Finding]) -> Sheet {
     sheet
 }
 
-/// The account's name, or what the finding is about where it is no account.
-fn name(finding: &Finding) -> Value {
-    finding.account_name.clone().unwrap_or_else(|| finding.subject_id.clone()).into()
+/// The account's name, or the kind of subject where it is no account: its wording names it.
+fn name(words: &Words, finding: &Finding) -> Value {
+    let subject = words.term(finding.subject.chinese(), finding.subject.id());
+    finding.account_name.clone().unwrap_or_else(|| words.say("subject-only", &[("subject", subject.into())])).into()
 }
 
 const WORKBOOK_WIDTHS: [f64; 12] = [6.0, 8.0, 16.0, 12.0, 26.0, 10.0, 10.0, 10.0, 8.0, 20.0, 60.0, 36.0];
@@ -246,7 +247,7 @@ fn for_workbook(words: &Words, findings: &[&Finding]) -> Sheet {
             finding.rule.clone().into(),
             finding.title.clone().into(),
             words.term(finding.class.chinese(), finding.class.id()).into(),
-            name(finding),
+            name(words, finding),
             json!(finding.platform.as_deref().map(|id| words.platform(id))),
             json!(finding.value),
             json!(finding.threshold),

@@ -1,5 +1,6 @@
 //! `mingjian import`: files into the lake, and a summary in words.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use import::{ImportOptions, ImportReport};
@@ -112,10 +113,30 @@ fn files(report: &ImportReport) -> Sheet {
     sheet
 }
 
+/// Format by format: a folder may hold hundreds of files.
+fn by_format(words: &Words, report: &ImportReport) -> Sheet {
+    let mut totals: BTreeMap<&str, [u64; 5]> = BTreeMap::new();
+    for file in &report.files {
+        let Some(format) = &file.format else { continue };
+        let total = totals.entry(format).or_default();
+        let rows = [1, file.rows_read, file.rows_new, file.rows_known, file.rows_quarantined];
+        for (sum, rows) in total.iter_mut().zip(rows) {
+            *sum = sum.saturating_add(rows);
+        }
+    }
+    let numbers = ["files", "rows_read", "rows_new", "rows_known", "rows_quarantined"].map(Column::number);
+    let mut sheet = Sheet::new([Column::text("format")].into_iter().chain(numbers).collect());
+    for (name, total) in totals {
+        let manifest = import::formats().iter().map(|format| format.manifest()).find(|manifest| manifest.name == name);
+        let title = manifest.map_or(name, |manifest| words.term(manifest.title_zh, name));
+        sheet.push([json!(title)].into_iter().chain(total.map(|sum| json!(sum))).collect());
+    }
+    sheet
+}
+
 fn summary(words: &Words, report: &ImportReport) -> String {
-    let mut sheet = files(report);
-    sheet.rows.retain(|row| row.get(1).is_some_and(|format| !format.is_null()));
     let mut text = String::new();
+    let sheet = by_format(words, report);
     if !sheet.rows.is_empty() {
         text.push_str(&table::render(words, &sheet));
         text.push('\n');
@@ -146,6 +167,18 @@ fn summary(words: &Words, report: &ImportReport) -> String {
                 words.say("import-unreadable-file", &[("path", file.path.clone().into()), ("message", message.into())]),
             );
         }
+    }
+    let noted = report
+        .files
+        .iter()
+        .filter(|file| file.format.is_some())
+        .filter_map(|file| Some((file, file.message.as_ref()?)));
+    for (place, (file, message)) in noted.enumerate() {
+        if place == 0 {
+            lines.push(words.plain("import-noted"));
+        }
+        let values = [("path", file.path.clone().into()), ("message", message.clone().into())];
+        lines.push(words.say("import-unreadable-file", &values));
     }
     text.push_str(&lines.join("\n"));
     text.push('\n');

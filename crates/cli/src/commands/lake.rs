@@ -35,10 +35,11 @@ async fn log(context: &Context) -> Result<Exit, Failure> {
         Column::text("message"),
         Column::number("rows"),
         Column::number("files"),
-        Column::text("pinned"),
+        Column::number("pinned"),
     ]);
+    let people = context.format == Format::Table;
     for entry in lake.log().await? {
-        let at = entry.at.map(|at| if context.format == Format::Table { short_time(at) } else { at.to_string() });
+        let at = entry.at.map(|at| if people { output::short_time(at, 16) } else { at.to_string() });
         sheet.push(vec![
             json!(entry.version),
             json!(at),
@@ -46,16 +47,11 @@ async fn log(context: &Context) -> Result<Exit, Failure> {
             json!(entry.message),
             json!(entry.rows),
             json!(entry.files),
-            json!(entry.pinned),
+            if people { json!(entry.pinned.len()) } else { json!(entry.pinned) },
         ]);
     }
     output::write(context, &sheet)?;
     Ok(Exit::Done)
-}
-
-/// `2021-02-25 18:00`.
-fn short_time(at: model::Micros) -> String {
-    at.to_string().chars().take(16).map(|c| if c == 'T' { ' ' } else { c }).collect()
 }
 
 async fn files(context: &Context, arguments: &Files) -> Result<Exit, Failure> {

@@ -32,6 +32,11 @@ pub fn write(context: &Context, sheet: &Sheet) -> Result<(), Failure> {
     Ok(())
 }
 
+/// A time for people in UTC+8: 16 characters for minutes, 19 for seconds.
+pub fn short_time(at: model::Micros, characters: usize) -> String {
+    at.to_string().chars().take(characters).map(|c| if c == 'T' { ' ' } else { c }).collect()
+}
+
 /// Prints text for people.
 pub fn print(text: &str) -> Result<(), Failure> {
     let mut out = out();

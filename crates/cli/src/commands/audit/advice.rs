@@ -35,7 +35,7 @@ pub async fn as_of(setting: &Setting, result: &AuditResult) -> Result<Option<Adv
     let session = setting.engine.session(&setting.lake, &setting.version, Some(result.identity.as_of)).await?;
     let sql = "SELECT c.complete_to_day AS day, count(*) AS accounts \
                FROM account_collections c JOIN accounts a ON a.account_id = c.account_id \
-               WHERE c.kind = 'posts' AND c.state = 'complete' AND c.complete_to_day IS NOT NULL \
+               WHERE c.kind = 'posts' AND c.complete_to_day IS NOT NULL \
                GROUP BY c.complete_to_day ORDER BY day DESC";
     let rows = cells::sheet(&session.sql(sql, &Params::new()).await?).rows;
     let days: Vec<(Day, u64)> =

@@ -162,15 +162,15 @@ fn rates(words: &Words, rates: &[PassRate]) -> Sheet {
         Column::number("passed"),
         Column::number("failed"),
         Column::number("not_judged"),
-        Column::text("rate").or_unknown(),
-        Column::text("interval").or_unknown(),
-        Column::text("bounds").or_unknown(),
-        Column::text("judged_share").or_unknown(),
+        Column::number("rate").or_unknown(),
+        Column::number("interval").or_unknown(),
+        Column::number("bounds").or_unknown(),
+        Column::number("judged_share").or_unknown(),
     ]);
     for rate in rates {
         let platform =
             if rate.platform == "all" { words.plain("all-platforms") } else { words.platform(&rate.platform) };
-        let between = |low: f64, high: f64| format!("{}–{}", percent(low), percent(high));
+        let between = |low: f64, high: f64| format!("{}-{}", percent(low), percent(high));
         let bounds = rate.lowest.zip(rate.highest).map(|(low, high)| between(low, high));
         sheet.push(vec![
             json!(platform),

@@ -6,14 +6,11 @@ use serde_json::Value;
 
 use super::Evidence;
 use crate::context::Context;
-use crate::output::{Column, table};
+use crate::output::{Column, short_time, table};
 use crate::words::Argument;
 
 /// The headings of a rule that help to judge its findings.
 const SECTIONS: [&str; 4] = ["判定", "不适用情形", "整改要求与期限", "复查判据"];
-
-/// Columns that say nothing about what was found.
-const SILENT: [&str; 4] = ["source_id", "observed_at", "computed_by", "personal_data"];
 
 /// Everything behind one finding.
 pub struct Page<'a> {
@@ -117,12 +114,10 @@ impl Page<'_> {
                 lines.push(format!("     {}", self.say("explain-row-gone", &[])));
             }
             for (name, value) in &evidence.row.columns {
-                if value.is_null() || SILENT.contains(&name.as_str()) || table.is_some_and(|table| table.key == name) {
-                    continue;
-                }
-                let column = Column::text(name);
-                let title = table::title(&self.context.words, &column);
-                let shown = table::show(&self.context.words, &column, &in_china(value));
+                // Ids and technical columns have no words: they say nothing about what was found.
+                let title = self.context.words.try_say(&format!("field-{name}"), &[]);
+                let Some(title) = title.filter(|_| !value.is_null()) else { continue };
+                let shown = table::show(&self.context.words, &Column::text(name), &self.readable(name, value));
                 lines.push(format!("     {title}{}{}", self.context.words.term("：", ": "), shown.replace('\n', " ")));
             }
             if let Some(hash) = &evidence.row.content_sha256 {
@@ -132,6 +127,23 @@ impl Page<'_> {
         lines.join("\n")
     }
 
+    /// A value as people call it.
+    fn readable(&self, name: &str, value: &Value) -> Value {
+        let words = &self.context.words;
+        let Some(text) = value.as_str() else { return value.clone() };
+        match name {
+            "platform" => words.platform(text).into(),
+            _ if text.ends_with('Z') && text.contains('T') => {
+                in_china(text).map_or_else(|| value.clone(), Value::String)
+            }
+            _ => {
+                let word = words.try_say(&format!("value-{text}"), &[]);
+                word.filter(|_| matches!(name, "kind" | "state" | "list_kind" | "verification_kind"))
+                    .map_or_else(|| value.clone(), Value::String)
+            }
+        }
+    }
+
     fn origin(&self, evidence: &Evidence) -> String {
         let Some(origin) = &evidence.origin else { return self.say("explain-derived", &[]) };
         if origin.sheet.as_deref() == Some("statement") && origin.file.is_none() {
@@ -139,7 +151,9 @@ impl Page<'_> {
         }
         let mut place = vec![origin.file.clone().unwrap_or_else(|| self.say("unknown", &[]))];
         place.extend(origin.sheet.clone());
-        place.extend(origin.row.clone().map(|row| self.say("place-row", &[("row", row.into())])));
+        // Row 0 stands for the file as a whole.
+        let row = origin.row.clone().filter(|row| row != "0");
+        place.extend(row.map(|row| self.say("place-row", &[("row", row.into())])));
         self.say("explain-origin", &[("place", place.join(" ").into())])
     }
 
@@ -171,8 +185,7 @@ fn number(value: f64) -> String {
 }
 
 /// Instants of the lake are UTC; people read them in UTC+8.
-fn in_china(value: &Value) -> Value {
-    let time = value.as_str().filter(|text| text.ends_with('Z') && text.contains('T'));
-    let time = time.and_then(|text| chrono::DateTime::parse_from_rfc3339(text).ok());
-    time.map_or_else(|| value.clone(), |time| model::Micros(time.timestamp_micros()).to_string().into())
+fn in_china(text: &str) -> Option<String> {
+    let time = chrono::DateTime::parse_from_rfc3339(text).ok()?;
+    Some(short_time(model::Micros(time.timestamp_micros()), 19))
 }
