@@ -41,6 +41,7 @@ pub fn read(row: &Row, context: Context<'_>, sink: &mut dyn Sink) -> Result<Entr
         posted_at,
         posted_from,
         url: text(row, layout.url),
+        is_repost: shows_repost(platform, text(row, layout.text).as_deref()),
         tags: text(row, "tag_list").map(|tags| tags.replace(',', " ")),
         ip_region: text(row, "ip_location"),
         search_keyword: text(row, "source_keyword"),
@@ -92,6 +93,14 @@ fn is_gone(row: &Row, layout: &layout::Contents, has_author: bool) -> bool {
             .all(|field| says_zero(row, field))
 }
 
+/// No file has a column for reposts, but Weibo writes them into the text: `转发微博`, or the chain `//@somebody:`.
+/// A text without either may still be one, so it stays unknown.
+fn shows_repost(platform: Platform, text: Option<&str>) -> Option<bool> {
+    let text = text?.trim_start();
+    let shown = platform == Platform::Weibo && (text.starts_with("转发微博") || text.contains("//@"));
+    shown.then_some(true)
+}
+
 fn kind(platform: Platform, word: Option<&str>) -> Option<String> {
     let kind = match (platform, word) {
         (Platform::Bilibili | Platform::Kuaishou, _)
@@ -101,4 +110,19 @@ fn kind(platform: Platform, word: Option<&str>) -> Option<String> {
         _ => return None,
     };
     Some(kind.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weibo_shows_its_reposts_in_the_text_and_nowhere_else() {
+        let shown = |text| shows_repost(Platform::Weibo, Some(text));
+        assert_eq!(shown("转发微博"), Some(true));
+        assert_eq!(shown("注意降温 //@样例气象:明天有雪"), Some(true));
+        assert_eq!(shown("明天有雪"), None);
+        assert_eq!(shows_repost(Platform::Weibo, None), None);
+        assert_eq!(shows_repost(Platform::Douyin, Some("转发微博")), None);
+    }
 }
