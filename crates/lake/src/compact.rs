@@ -201,7 +201,7 @@ fn is_scattered(table: &'static TableDef, files: &[&DataFile], file_rows: u64) -
         let (Some(last), Some(next)) = (pair[0].stats.get(*first), pair[1].stats.get(*first)) else { return true };
         match (&last.max, &next.min) {
             (_, None) => next.null_count != Some(pair[1].rows),
-            (Some(largest), Some(least)) => last.null_count != Some(0) || largest.compare(least).is_gt(),
+            (Some(end), Some(start)) => last.null_count != Some(0) || end.compare(start).is_gt(),
             (None, Some(_)) => true,
         }
     })

@@ -209,7 +209,8 @@ impl LakeError {
     /// From the database, telling the cases apart that a person can do something about.
     pub(crate) fn catalogue(place: &str, doing: &'static str, source: sqlx::Error) -> Self {
         let place = place.to_owned();
-        let code = source.as_database_error().and_then(|error| error.code()).map(|code| code.into_owned());
+        let code =
+            source.as_database_error().and_then(sqlx::error::DatabaseError::code).map(std::borrow::Cow::into_owned);
         match code.as_deref() {
             // SQLite: busy and locked with their extended forms; PostgreSQL: lock not available.
             Some("5" | "6" | "261" | "262" | "517" | "773" | "55P03") => Self::Busy { place },

@@ -157,12 +157,11 @@ impl Lake {
 
     /// Ends a write transaction as its work ended, and the connection with it.
     pub(crate) async fn finish<T>(mut db: Database, done: Result<T, LakeError>) -> Result<T, LakeError> {
-        let ended = match &done {
-            Ok(_) => db.commit().await,
-            Err(_) => {
-                db.rollback().await;
-                Ok(())
-            }
+        let ended = if done.is_ok() {
+            db.commit().await
+        } else {
+            db.rollback().await;
+            Ok(())
         };
         db.close().await;
         ended.and(done)

@@ -14,7 +14,7 @@ use crate::location::LakeLocation;
 const HEARTBEAT: Duration = Duration::from_secs(20);
 
 /// After this long without a sign of life a writer is taken for dead. Long, because a laptop may sleep.
-pub const DEAD_AFTER: Duration = Duration::from_secs(3_600);
+pub const DEAD_AFTER: Duration = Duration::from_hours(1);
 
 /// A lease that is kept alive as long as it is held.
 #[derive(Debug)]

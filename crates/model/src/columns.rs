@@ -81,7 +81,7 @@ pub struct TableDef {
     pub key: &'static str,
     /// The columns files are sorted by.
     pub order: &'static [&'static str],
-    /// The `Time` column whose quarter (UTC) partitions the files, where the table is partitioned.
+    /// The `Time` column whose quarter (UTC+8) partitions the files, where the table is partitioned.
     pub partition: Option<&'static str>,
     /// Its columns, in order.
     pub columns: &'static [ColumnDef],

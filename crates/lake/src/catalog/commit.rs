@@ -155,15 +155,14 @@ async fn bring_up_schema(
     for table in tables::ALL.iter().copied() {
         let known = found.get(table.name);
         let missing = schema::missing(table, known);
-        let id = match known {
-            Some(known) => known.id,
-            None => {
-                let id = next.next_catalog_id;
-                next.next_catalog_id = id.saturating_add(1);
-                create_table(db, table, id, next).await?;
-                words.push(format!("created_table:\"main\".\"{}\"", table.name));
-                id
-            }
+        let id = if let Some(known) = known {
+            known.id
+        } else {
+            let id = next.next_catalog_id;
+            next.next_catalog_id = id.saturating_add(1);
+            create_table(db, table, id, next).await?;
+            words.push(format!("created_table:\"main\".\"{}\"", table.name));
+            id
         };
         let mut order = known.map_or(1, |known| known.next_order);
         let mut rows = Vec::with_capacity(missing.len());

@@ -52,7 +52,7 @@ impl Stored {
 pub async fn read(db: &mut Database, version: Version) -> Result<Stored, LakeError> {
     check_version(db, version).await?;
     let lake_tables = schema::read(db, version).await?;
-    check_inlined(db, &lake_tables).await?;
+    check_inlined(db, version, &lake_tables).await?;
     let by_id: BTreeMap<i64, (&'static TableDef, &LakeTable)> = lake_tables
         .iter()
         .filter_map(|(name, found)| tables::by_name(name).map(|table| (found.id, (table, found))))
@@ -140,27 +140,32 @@ pub async fn check_version(db: &mut Database, version: Version) -> Result<(), La
     }
 }
 
-/// Rows kept inside the catalogue, which a DuckDB session with other settings may have written.
-async fn check_inlined(db: &mut Database, found: &BTreeMap<&'static str, LakeTable>) -> Result<(), LakeError> {
-    let rows = db
-        .fetch("looking for inlined rows", "SELECT table_id, table_name FROM ducklake_inlined_data_tables", &[])
-        .await?;
-    for row in &rows {
-        let Some((name, _)) = found.iter().find(|(_, table)| Some(table.id) == row.int(0)) else { continue };
-        let Some(inlined) = row.text(1).filter(|name| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'))
-        else {
-            continue;
+/// Rows, and deletions of rows, kept inside the catalogue, which a DuckDB session with other settings may have written:
+/// in tables `ducklake_inlined_data_TABLE_SCHEMA` and `ducklake_inlined_delete_TABLE`.
+async fn check_inlined(
+    db: &mut Database,
+    version: Version,
+    found: &BTreeMap<&'static str, LakeTable>,
+) -> Result<(), LakeError> {
+    for inlined in db.tables_beginning("ducklake_inlined_").await? {
+        let mut words = inlined.split('_').skip(2);
+        let visible = match words.next() {
+            Some("data") => "begin_snapshot <= $1 AND (end_snapshot IS NULL OR end_snapshot > $1)",
+            Some("delete") => "begin_snapshot <= $1",
+            _ => continue,
         };
-        if !db.has_table(inlined).await? {
+        let Some(id) = words.next().and_then(|id| id.parse::<i64>().ok()) else { continue };
+        let Some((name, _)) = found.iter().find(|(_, table)| table.id == id) else { continue };
+        if words.any(|word| word.parse::<i64>().is_err()) {
             continue;
         }
-        let sql = format!("SELECT count(*) FROM {inlined}");
-        let count = db.fetch("counting inlined rows", &sql, &[]).await?;
+        let sql = format!("SELECT count(*) FROM {inlined} WHERE {visible}");
+        let count = db.fetch("counting inlined rows", &sql, &[version.into()]).await?;
         if count.first().and_then(|row| row.int(0)).unwrap_or(0) > 0 {
             return Err(foreign(
                 name,
-                "DuckDB kept rows inside the catalogue instead of in files",
-                "In DuckDB run CALL ducklake_flush_inlined_data('lake'), and attach with DATA_INLINING_ROW_LIMIT 0",
+                "DuckDB kept rows or deletions inside the catalogue instead of in files",
+                "In DuckDB run CALL ducklake_flush_inlined_data('lake') and set data_inlining_row_limit back to 0",
             ));
         }
     }

@@ -235,6 +235,21 @@ impl Database {
         let _ = self.execute("taking back", "ROLLBACK", &[]).await;
     }
 
+    /// Names of the catalogue's tables that begin like this.
+    pub async fn tables_beginning(&mut self, beginning: &str) -> Result<Vec<String>, LakeError> {
+        let sql = match self.handle {
+            Handle::Sqlite(_) => {
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, length($1)) = $1 ORDER BY name"
+            }
+            Handle::Postgres(_) => {
+                "SELECT CAST(table_name AS VARCHAR) FROM information_schema.tables \
+                 WHERE table_schema = current_schema() AND substr(table_name, 1, length($1)) = $1 ORDER BY table_name"
+            }
+        };
+        let rows = self.fetch("looking for tables", sql, &[beginning.into()]).await?;
+        Ok(rows.iter().filter_map(|row| row.text(0).map(str::to_owned)).collect())
+    }
+
     /// Whether the catalogue has this table.
     pub async fn has_table(&mut self, table: &str) -> Result<bool, LakeError> {
         let sql = match self.handle {

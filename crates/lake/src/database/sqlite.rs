@@ -34,7 +34,8 @@ pub(super) async fn connect(path: &Path, busy_timeout: Duration, access: Access)
     match options.connect().await {
         Ok(connection) => Ok(Handle::Sqlite(connection)),
         Err(error) => {
-            let code = error.as_database_error().and_then(|error| error.code()).map(|code| code.into_owned());
+            let code =
+                error.as_database_error().and_then(sqlx::error::DatabaseError::code).map(std::borrow::Cow::into_owned);
             // 14: the file cannot be opened, which for a writer means that it may not write there.
             if access != Access::Read && code.as_deref() == Some("14") {
                 return Err(LakeError::ReadOnly { place });

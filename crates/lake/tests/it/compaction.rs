@@ -85,8 +85,8 @@ async fn clean_up_removes_what_no_version_uses_and_nothing_else() {
     for name in ["2021Q1-left.parquet", "2021Q1-left.parquet#1", "notes.txt"] {
         std::fs::write(posts_folder.join(name), b"left").unwrap();
     }
-    assert_eq!(lake.vacuum(Duration::from_secs(3_600)).await.unwrap().files, 0, "too young");
-    let done = lake.vacuum_at(later, Duration::from_secs(3_600)).await.unwrap();
+    assert_eq!(lake.vacuum(Duration::from_hours(1)).await.unwrap().files, 0, "too young");
+    let done = lake.vacuum_at(later, Duration::from_hours(1)).await.unwrap();
     assert_eq!((done.files, done.bytes, done.kept), (2, 8, 0));
     assert_eq!(stored(folder.path()), files + 1);
     let version = lake.at(None).await.unwrap();
@@ -131,8 +131,8 @@ async fn expiry_spares_the_newest_version_and_those_an_audit_rests_on() {
     // Files of imports 4 and 5 were only in versions 4 and 5.
     assert!(expired.files > 0);
     let files = stored(folder.path());
-    assert_eq!(lake.vacuum(Duration::from_secs(3_600)).await.unwrap().files, 0, "readers may still be at work");
-    let done = lake.vacuum_at(later(), Duration::from_secs(3_600)).await.unwrap();
+    assert_eq!(lake.vacuum(Duration::from_hours(1)).await.unwrap().files, 0, "readers may still be at work");
+    let done = lake.vacuum_at(later(), Duration::from_hours(1)).await.unwrap();
     assert_eq!(usize::try_from(done.files).unwrap(), expired.files);
     assert!(stored(folder.path()) < files);
     for (version, rows) in [(Some(3), 180), (None, 300)] {

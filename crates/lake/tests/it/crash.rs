@@ -109,7 +109,7 @@ async fn a_killed_writer_leaves_the_old_version_or_the_new_one() {
         let mut child = spawn(folder.path());
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
         // Three of four kills aim at a commit, the others at any moment of an import.
-        let (aim, pause) = if kill % 4 == 3 { ("writing", usual * 5) } else { ("committing", usual * 3) };
+        let (aim, pause) = if kill % 4 == 3 { ("writing", usual * 5) } else { ("committing", usual * 2) };
         let mut imports_to_go = random(&mut seed) % 3 + 1;
         let mut last = (String::new(), 0);
         while imports_to_go > 0 {

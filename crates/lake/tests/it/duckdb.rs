@@ -170,3 +170,25 @@ async fn a_column_added_by_a_newer_program_is_left_alone_and_a_renamed_one_refus
     }
     assert_eq!(lake.at(Some(3)).await.unwrap().rows("posts"), 20);
 }
+
+#[tokio::test]
+async fn rows_and_deletions_inside_the_catalogue_are_refused_until_they_are_files() {
+    let Some(python) = python() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let lake = new_lake(folder.path()).await;
+    import(&lake, 1, 100, WriterOptions::default()).await.unwrap();
+    let duckdb = DuckDb { python, catalog: folder.path().join("lake/catalog.db") };
+    let limit = |rows: u32| format!("CALL lake.set_option('data_inlining_row_limit', {rows})");
+    duckdb.run(&[&limit(10), "INSERT INTO posts (post_id) VALUES ('p-inlined')"]);
+    duckdb.run(&["DELETE FROM features_posts WHERE post_id = 'p000001-000005'"]);
+    assert!(lake.at(None).await.unwrap_err().to_string().contains("ducklake_flush_inlined_data"));
+    assert_eq!(lake.at(Some(1)).await.unwrap().rows("posts"), 100);
+    assert!(lake.compact(info("compact")).await.is_err());
+
+    duckdb.run(&[&limit(0), "CALL ducklake_flush_inlined_data('lake')"]);
+    // The deletion is a list of rows now, which compaction works off.
+    lake.compact(info("compact")).await.unwrap();
+    let version = lake.at(None).await.unwrap();
+    assert_eq!((version.rows("posts"), version.rows("features_posts")), (101, 99));
+    assert!(!counts(&lake, &version, "features_posts", "post_id").await.contains_key("p000001-000005"));
+}
