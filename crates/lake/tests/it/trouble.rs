@@ -34,7 +34,7 @@ impl SmallDisk {
 
 impl Drop for SmallDisk {
     fn drop(&mut self) {
-        let _ = Command::new("umount").arg(self.path()).output();
+        let _ = Command::new("umount").arg("--lazy").arg(self.path()).output();
     }
 }
 
