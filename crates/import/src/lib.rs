@@ -23,6 +23,7 @@ mod source;
 pub mod synthetic;
 mod values;
 
+pub use entry::{AccountEntry, CommentEntry, Entry, Identity, ListEntryDraft, PostEntry, RegistryEntry};
 pub use error::{ImportError, ReadError};
 pub use format::{Detection, Format, Manifest, Sink, formats};
 pub use probe::{Container, Probe, SheetLook};

@@ -13,6 +13,10 @@ use crate::entry::Identity;
 /// The beginning of the evidence of an alias that does not count for look-ups.
 pub const CONFLICT: &str = "conflict:";
 
+/// The evidence of a creator hash made from a filed number that may or may not be the platform's own. It joins, but it
+/// contradicts nothing.
+const FILED_NUMBER: &str = "first 16 hex of SHA-256 over the filed number, should it be the uid";
+
 /// A kind of identifier, in the order in which they are asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -131,7 +135,7 @@ impl Resolver {
             return;
         };
         if !evidence.starts_with(CONFLICT) {
-            self.learn(account, platform, kind, value);
+            self.learn(account, platform, kind, value, evidence != FILED_NUMBER);
         }
     }
 
@@ -169,7 +173,7 @@ impl Resolver {
         index
     }
 
-    fn learn(&mut self, index: AccountIndex, platform: Platform, kind: Kind, value: &str) {
+    fn learn(&mut self, index: AccountIndex, platform: Platform, kind: Kind, value: &str, is_firm: bool) {
         if kind == Kind::Name {
             let accounts = self.filed_names.entry((platform, value.into())).or_default();
             if !accounts.contains(&index) {
@@ -178,6 +182,9 @@ impl Resolver {
             return;
         }
         self.identifiers.entry((platform, kind)).or_default().entry(value.into()).or_insert(index);
+        if !is_firm {
+            return;
+        }
         if let Some(account) = self.accounts.get_mut(index as usize) {
             let slot = match kind {
                 Kind::Uid => &mut account.uid,
@@ -211,14 +218,14 @@ impl Resolver {
                     ));
                 }
                 None => {
-                    self.learn(account, platform, kind, &value);
+                    self.learn(account, platform, kind, &value, evidence != FILED_NUMBER);
                     aliases.push((kind, value, evidence.to_owned()));
                 }
             }
         }
         if let Some(name) = &identity.name {
             if identity.name_is_filed && !self.is_filed_under(platform, name, account) {
-                self.learn(account, platform, Kind::Name, name);
+                self.learn(account, platform, Kind::Name, name, true);
                 aliases.push((Kind::Name, name.clone(), "name as filed in a registry or list".to_owned()));
             }
             self.note_name(account, platform, name);
@@ -319,7 +326,16 @@ fn identifiers(identity: &Identity) -> Vec<(Kind, String, &'static str)> {
     let derived = identity.uid.as_deref().map(creator_hash);
     match derived {
         Some(hash) => add(Kind::CreatorHash, &Some(hash), "first 16 hex of SHA-256 over the uid"),
-        None => add(Kind::CreatorHash, &identity.creator_hash, stated),
+        None => {
+            let filed_number = identity
+                .unique_id
+                .as_deref()
+                .filter(|id| identity.name_is_filed && id.len() >= 6 && id.bytes().all(|byte| byte.is_ascii_digit()));
+            match (&identity.creator_hash, filed_number) {
+                (None, Some(number)) => add(Kind::CreatorHash, &Some(creator_hash(number)), FILED_NUMBER),
+                (hash, _) => add(Kind::CreatorHash, hash, stated),
+            }
+        }
     }
     all
 }
@@ -406,6 +422,20 @@ mod tests {
         let mut resolver = Resolver::default();
         assert!(resolver.resolve(Platform::Douyin, &identity("", "某某")).is_none());
         assert!(resolver.resolve(Platform::Douyin, &Identity::default()).is_none());
+    }
+
+    #[test]
+    fn a_filed_number_joins_whether_it_is_the_uid_or_the_number_people_type() {
+        let filed = Identity { unique_id: Some("98210000101".into()), ..filed("", "样例发布") };
+        for seen in [
+            identity("98210000101", ""),
+            Identity { creator_hash: Some(creator_hash("98210000101")), ..Identity::default() },
+            Identity { unique_id: Some("98210000101".into()), ..identity("555", "") },
+        ] {
+            let mut resolver = Resolver::default();
+            let registry = resolver.resolve(Platform::Douyin, &filed).unwrap();
+            assert_eq!(resolver.resolve(Platform::Douyin, &seen).unwrap().account, registry.account, "{seen:?}");
+        }
     }
 
     #[test]

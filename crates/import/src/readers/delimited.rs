@@ -1,6 +1,6 @@
 //! CSV that real life has been at: line breaks and quotes in cells, torn records, broken bytes, a second header.
 //!
-//! A record is put together from physical lines until its quotes are even, then cut by `csv-core`. Where the result does not
+//! A record is put together from physical lines until no quoted cell is open, then cut by `csv-core`. Where the result does not
 //! fit the header, only its first line goes to quarantine and reading goes on with the next: a lost quote never
 //! swallows the records after it.
 
@@ -86,11 +86,11 @@ impl<R: BufRead> Records<R> {
         let first_len = first.len();
         let mut joined = first;
         let mut following: Vec<(u64, Vec<u8>)> = Vec::new();
-        let mut open = odd_quotes(&joined);
-        while open && following.len() < MOST_LINES && joined.len() < MOST_BYTES {
+        let mut place = Place::default().after(&joined, self.delimiter);
+        while place == Place::Quoted && following.len() < MOST_LINES && joined.len() < MOST_BYTES {
             match self.next_line()? {
                 Some((number, Ok(line))) => {
-                    open ^= odd_quotes(&line);
+                    place = place.after(&line, self.delimiter);
                     joined.extend_from_slice(&line);
                     following.push((number, line));
                 }
@@ -102,9 +102,13 @@ impl<R: BufRead> Records<R> {
                 None => break,
             }
         }
-        let whole = (!open).then(|| self.split(&joined)).filter(|cells| self.fits(cells));
-        if let Some(cells) = whole {
-            return Ok((number, text_cells(cells, &joined)));
+        // A stray quote inside one line does no harm; across lines it means that two records have run together.
+        let run_together = place == Place::Malformed && !following.is_empty();
+        if place != Place::Quoted && !run_together {
+            let cells = self.split(&joined);
+            if self.fits(&cells) {
+                return Ok((number, text_cells(cells, &joined)));
+            }
         }
         // Not a record as a whole: its first line alone is judged, the others get their own turn.
         for line in following.into_iter().rev() {
@@ -112,15 +116,16 @@ impl<R: BufRead> Records<R> {
         }
         joined.truncate(first_len);
         let cells = self.split(&joined);
-        if self.fits(&cells) && !(open && self.expected.is_none()) {
+        let open = Place::default().after(&joined, self.delimiter) == Place::Quoted;
+        if self.fits(&cells) && !open {
             return Ok((number, text_cells(cells, &joined)));
         }
         let detail = match self.expected {
-            Some(expected) => format!(
+            Some(expected) if !open => format!(
                 "the record has {} cells where the header has {expected}; it is torn or a quote is missing",
                 cells.len()
             ),
-            None => "a quote is opened and never closed".to_owned(),
+            _ => "a quote is opened and never closed".to_owned(),
         };
         Ok((number, Record::Bad(Reject::new(Reason::TornRow, detail, lossy(&joined)))))
     }
@@ -180,8 +185,31 @@ fn text_cells(cells: Vec<Vec<u8>>, raw: &[u8]) -> Record {
     Record::Cells(texts)
 }
 
-fn odd_quotes(line: &[u8]) -> bool {
-    line.iter().filter(|byte| **byte == b'"').count() % 2 == 1
+/// Where in a record a byte stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Place {
+    #[default]
+    CellStart,
+    Plain,
+    Quoted,
+    QuoteInQuoted,
+    /// Text right after a closing quote: what follows the break is another record, or the file is no CSV.
+    Malformed,
+}
+
+impl Place {
+    /// The place after these bytes. Only a quote at the start of a cell opens one; `5" pipe` does not.
+    fn after(self, bytes: &[u8], delimiter: u8) -> Self {
+        bytes.iter().fold(self, |place, byte| match (place, *byte) {
+            (Self::Malformed, _) => Self::Malformed,
+            (Self::Quoted, b'"') => Self::QuoteInQuoted,
+            (Self::QuoteInQuoted, b'\r') => Self::QuoteInQuoted,
+            (Self::CellStart | Self::QuoteInQuoted, b'"') | (Self::Quoted, _) => Self::Quoted,
+            (_, byte) if byte == delimiter || byte == b'\n' => Self::CellStart,
+            (Self::QuoteInQuoted, _) => Self::Malformed,
+            _ => Self::Plain,
+        })
+    }
 }
 
 fn lossy(bytes: &[u8]) -> String {

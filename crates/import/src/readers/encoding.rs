@@ -85,36 +85,52 @@ pub fn open(path: &Path, encoding: TextEncoding) -> Result<Box<dyn BufRead>, Rea
         TextEncoding::Utf16Le => UTF_16LE.new_decoder_with_bom_removal(),
         TextEncoding::Utf16Be => UTF_16BE.new_decoder_with_bom_removal(),
     };
-    Ok(Box::new(BufReader::with_capacity(1 << 16, Transcoded { reader, decoder, ended: false })))
+    Ok(Box::new(BufReader::with_capacity(
+        1 << 16,
+        Transcoded { reader, decoder, decoded: Vec::new(), given: 0, ended: false },
+    )))
 }
 
 /// Reads another encoding as UTF-8.
 struct Transcoded<R> {
     reader: R,
     decoder: Decoder,
+    decoded: Vec<u8>,
+    given: usize,
     ended: bool,
+}
+
+impl<R: BufRead> Transcoded<R> {
+    /// Decodes the next piece; nothing is left afterwards only at the end of the file.
+    fn decode_more(&mut self) -> std::io::Result<()> {
+        self.given = 0;
+        self.decoded.resize(1 << 16, 0);
+        let mut filled = 0;
+        while filled == 0 && !self.ended {
+            let source = self.reader.fill_buf()?;
+            let last = source.is_empty();
+            let (_, read, written, _) = self.decoder.decode_to_utf8(source, &mut self.decoded, last);
+            self.reader.consume(read);
+            self.ended = last;
+            filled = written;
+        }
+        self.decoded.truncate(filled);
+        Ok(())
+    }
 }
 
 impl<R: BufRead> Read for Transcoded<R> {
     fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
-        // The longest UTF-8 sequence must fit, or the decoder could not go on.
-        if out.len() < 16 {
-            return Err(std::io::Error::new(
-                std::io::ErrorKind::InvalidInput,
-                "a buffer of at least 16 bytes is needed",
-            ));
+        if self.given >= self.decoded.len() {
+            self.decode_more()?;
         }
-        while !self.ended {
-            let source = self.reader.fill_buf()?;
-            let last = source.is_empty();
-            let (_, read, written, _) = self.decoder.decode_to_utf8(source, out, last);
-            self.reader.consume(read);
-            self.ended = last && read == 0 && written == 0;
-            if written > 0 {
-                return Ok(written);
-            }
+        let rest = self.decoded.get(self.given..).unwrap_or(&[]);
+        let count = rest.len().min(out.len());
+        if let (Some(target), Some(source)) = (out.get_mut(..count), rest.get(..count)) {
+            target.copy_from_slice(source);
         }
-        Ok(0)
+        self.given += count;
+        Ok(count)
     }
 }
 

@@ -55,10 +55,11 @@ pub fn id_in_url(platform: Platform, url: &str) -> Option<String> {
     };
     let url = url.trim();
     let (_, after) = markers.iter().find_map(|marker| url.split_once(marker))?;
-    let id: String = after.chars().take_while(char::is_ascii_alphanumeric).collect();
+    // A damaged number in a link (`5.24159E+15`) is taken as a whole, so that its first digit does not pass for an id.
+    let id: String = after.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '+')).collect();
     let whole = match platform {
         Platform::Douyin | Platform::Weibo | Platform::Bilibili => id.bytes().all(|b| b.is_ascii_digit()),
-        _ => true,
+        _ => id.bytes().all(|b| b.is_ascii_alphanumeric()),
     };
     (!id.is_empty() && whole && !is_damaged(&id)).then_some(id)
 }

@@ -130,7 +130,7 @@ impl<'a> Line<'a> {
             identity.unique_id = Some(format!("{words}:{}", named.name));
             identity.name_is_filed = false;
         }
-        for (_, cell) in self.all(Field::Link).chain(self.all(Field::Reference)).chain(self.all(Field::Uid)) {
+        for (column, cell) in self.all(Field::Link).chain(self.all(Field::Reference)).chain(self.all(Field::Uid)) {
             let parts: Vec<&str> = cell.split(['；', ';', '\n', '、', ' ', '，']).filter_map(present).collect();
             for (position, part) in parts.iter().enumerate() {
                 if let Some(link) = profile_link(part) {
@@ -144,7 +144,7 @@ impl<'a> Line<'a> {
                 } else if accounts_in_line == 1 && parts.len() == 1
                     || parts.len() == accounts_in_line && position == named.position
                 {
-                    plain_id(&mut identity, named.platform, part);
+                    plain_id(&mut identity, named.platform, part, column.field == Field::Uid);
                 }
             }
         }
@@ -292,8 +292,8 @@ pub struct LineContext {
     pub section_state: Option<&'static str>,
 }
 
-/// An id without a link. On Douyin, where people type the number they chose (抖音号), only a long number is the platform's own.
-fn plain_id(identity: &mut Identity, platform: Platform, id: &str) {
+/// An id without a link; `says_uid`: its column is one of uids. On Douyin, where people type the number they chose (抖音号), only a long number is the platform's own.
+fn plain_id(identity: &mut Identity, platform: Platform, id: &str, says_uid: bool) {
     let id = values::narrow(id);
     let id = id.trim();
     if values::platform_id::is_damaged(id)
@@ -302,13 +302,14 @@ fn plain_id(identity: &mut Identity, platform: Platform, id: &str) {
         return;
     }
     let digits = id.bytes().all(|byte| byte.is_ascii_digit());
-    let is_uid = match platform {
-        Platform::Douyin => digits && id.len() >= 12,
-        Platform::Weibo | Platform::Bilibili => digits,
-        Platform::Kuaishou => id.starts_with("3x"),
-        Platform::Xiaohongshu => id.len() == 24 && id.bytes().all(|byte| byte.is_ascii_hexdigit()),
-        _ => false,
-    };
+    let is_uid = says_uid
+        || match platform {
+            Platform::Douyin => digits && id.len() >= 12,
+            Platform::Weibo | Platform::Bilibili => digits,
+            Platform::Kuaishou => id.starts_with("3x"),
+            Platform::Xiaohongshu => id.len() == 24 && id.bytes().all(|byte| byte.is_ascii_hexdigit()),
+            _ => false,
+        };
     if id.starts_with("MS4w") {
         identity.sec_uid.get_or_insert_with(|| id.to_owned());
     } else if is_uid {

@@ -1,0 +1,16 @@
+//! Import as its users see it: files in, rows of the lake out, every record accounted for.
+
+mod archives;
+mod collections;
+mod containers;
+mod demo;
+mod eras;
+mod hot_boards;
+mod idempotency;
+mod maps;
+mod privacy;
+mod properties;
+mod registries;
+mod support;
+mod traps;
+mod trouble;
