@@ -32,7 +32,7 @@ tables! {
         account_id: Text;
         /// Platform id.
         platform: Text;
-        /// uid | sec_uid | short_id | unique_id | url | creator_hash | name (registry name on that platform, exact) | account (an account merged into this one).
+        /// `uid` | `sec_uid` | `short_id` | `unique_id` | `url` | `creator_hash` | `name` (registry name on that platform, exact) | `account` (an account merged into this one).
         kind: Text;
         /// The identifier.
         value: Text;
@@ -340,7 +340,7 @@ tables! {
     ListEntry = lists "名单" key entry_id order [list_kind, account_id] {
         /// Key of the row.
         entry_id: Text;
-        /// zombie (僵尸账号名单) | matrix (矩阵账号) | source_unit (稿源单位).
+        /// zombie (僵尸账号名单) | matrix (矩阵账号) | `source_unit` (稿源单位).
         list_kind: Text;
         /// The unit that filed the list.
         owner: Text;
