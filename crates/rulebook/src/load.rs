@@ -57,6 +57,7 @@ impl Rulebook {
     ///
     /// # Errors
     /// Every mistake that keeps it from being used; [`Rulebook::check`] finds the finer ones.
+    #[expect(clippy::needless_pass_by_value, reason = "whoever read the texts hands them over and keeps nothing")]
     pub fn load(files: BTreeMap<String, String>) -> Result<Self, LoadError> {
         let mut problems = Vec::new();
         let mut folders: BTreeMap<&str, BTreeMap<&str, &str>> = BTreeMap::new();

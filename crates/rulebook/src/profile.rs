@@ -154,7 +154,7 @@ impl ProfileFile {
     /// The line of a key inside a rule's table.
     fn line(&self, table: &str, key: &str) -> Option<usize> {
         let start = line_containing(&self.text, &format!("[{table}]"))?;
-        let rest: String = self.text.lines().skip(start).map(|line| format!("{line}\n")).collect();
+        let rest = self.text.lines().skip(start).collect::<Vec<_>>().join("\n");
         Some(start + line_of_key(&rest, key).unwrap_or(0))
     }
 

@@ -92,8 +92,13 @@ impl Wording {
     /// The columns it names.
     #[must_use]
     pub fn columns(&self) -> BTreeSet<&str> {
-        let name = |part| if let &Part::Column { ref name, .. } = part { Some(name.as_str()) } else { None };
-        self.parts.iter().filter_map(name).collect()
+        let mut columns = BTreeSet::new();
+        for part in &self.parts {
+            if let Part::Column { name, .. } = part {
+                columns.insert(name.as_str());
+            }
+        }
+        columns
     }
 
     /// The sentence for one finding.

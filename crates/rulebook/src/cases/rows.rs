@@ -1,6 +1,6 @@
 //! From the rows of a case to tables of the lake.
 //!
-//! A key K of a row means the column K, else K_at, else K_on. A row of `accounts` may also set what the registry or
+//! A key `K` of a row means the column `K`, else `K_at`, else `K_on`. A row of `accounts` may also set what the registry or
 //! the profile says, under the names of the view `all_accounts`; it becomes rows of those tables.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +16,8 @@ use crate::problem::listed;
 
 /// A row on its way: column to value.
 type Row = Map<String, Json>;
+/// The tables of a case, and its divisions.
+type Tables = (BTreeMap<String, Vec<RecordBatch>>, Vec<Row>);
 
 /// Keys of an `accounts` row that go to the registry, with the column there.
 const FILED: [(&str, &str); 5] = [
@@ -41,10 +43,7 @@ const SEEN: [(&str, &str); 9] = [
 const NEVER: [&str; 3] = ["state", "source_id", "observed_at"];
 
 /// The tables of a case as Arrow batches, by name; `divisions` apart, which is no table of the lake.
-pub(super) fn batches(
-    tables_of_case: &BTreeMap<String, Json>,
-    as_of: Day,
-) -> Result<(BTreeMap<String, Vec<RecordBatch>>, Vec<Row>), String> {
+pub(super) fn batches(tables_of_case: &BTreeMap<String, Json>, as_of: Day) -> Result<Tables, String> {
     let mut rows: BTreeMap<&str, Vec<Row>> = BTreeMap::new();
     let mut divisions = Vec::new();
     for (name, value) in tables_of_case {
@@ -96,7 +95,7 @@ fn column_for(table: &'static TableDef, key: &str) -> Option<&'static ColumnDef>
     [key.to_owned(), format!("{key}_at"), format!("{key}_on")].iter().find_map(|name| table.column(name))
 }
 
-fn split_account<'a>(row: &Row, place: &str, rows: &mut BTreeMap<&'a str, Vec<Row>>) -> Result<(), String> {
+fn split_account(row: &Row, place: &str, rows: &mut BTreeMap<&str, Vec<Row>>) -> Result<(), String> {
     let table = |name: &str| tables::by_name(name).ok_or_else(|| format!("{place}: no table {name}"));
     let (accounts, registry, snapshots) = (table("accounts")?, table("registry")?, table("account_snapshots")?);
     let features = table("features_accounts")?;

@@ -1,6 +1,7 @@
 //! Each mistake is found where it stands and told with what to write instead.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use crate::load::Rulebook;
 
@@ -64,7 +65,7 @@ fn cases() -> String {
             ["found: [{subject: a1}]", "not_found: [a1]", "insufficient: [{subject: a1, because: registry.opened_on}]"]
         {
             let key = expect.split(':').next().unwrap_or_default();
-            text.push_str(&format!("- {{name: {key} {n}, as_of: 2021-02-25, expect: {{{expect}}}}}\n"));
+            let _ = writeln!(text, "- {{name: {key} {n}, as_of: 2021-02-25, expect: {{{expect}}}}}");
         }
     }
     text

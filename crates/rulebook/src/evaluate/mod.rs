@@ -83,7 +83,7 @@ pub enum EvaluateError {
         /// `rule.sql`, `applies_when` …
         place: String,
         /// What the engine said.
-        source: EngineError,
+        source: Box<EngineError>,
     },
     /// An entry of `needs` that cannot be looked up.
     #[error("{rule}, needs: {message}")]
@@ -128,7 +128,11 @@ pub enum EvaluateError {
 pub async fn evaluate(session: &Session, rule: &Rule, settings: &RuleParams) -> Result<RuleOutcome, EvaluateError> {
     let (mut fork, universe) = prepare(session, rule, &settings.params).await?;
     let failed = |place: String| {
-        move |source: EngineError| EvaluateError::Engine { rule: rule.code().to_owned(), place, source }
+        move |source: EngineError| EvaluateError::Engine {
+            rule: rule.code().to_owned(),
+            place,
+            source: Box::new(source),
+        }
     };
     let sql =
         take_steps(&mut fork, &rule.sql, &settings.params).await.map_err(|(place, source)| failed(place)(source))?;

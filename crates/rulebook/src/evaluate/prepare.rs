@@ -68,7 +68,11 @@ pub(crate) async fn prepare(
     let mut fork = session.fork();
     let key = rule.subject_key();
     let failed = |step: Step| {
-        move |source: EngineError| EvaluateError::Engine { rule: rule.code().to_owned(), place: step.place(), source }
+        move |source: EngineError| EvaluateError::Engine {
+            rule: rule.code().to_owned(),
+            place: step.place(),
+            source: Box::new(source),
+        }
     };
 
     fork.view(UNIVERSE, &rule.universe_sql(), params).await.map_err(failed(Step::Universe))?;
@@ -121,7 +125,8 @@ async fn first_reasons(
         "SELECT subject_id, min(place) AS place FROM ({}) GROUP BY subject_id ORDER BY subject_id",
         parts.join("\nUNION ALL ")
     );
-    let failed = |place: String, source| EvaluateError::Engine { rule: rule.code().to_owned(), place, source };
+    let failed =
+        |place: String, source| EvaluateError::Engine { rule: rule.code().to_owned(), place, source: Box::new(source) };
     if let Err(error) = fork.view(INSUFFICIENT, &union, params).await {
         // Only now is it worth planning each reason by itself, to name the one that is wrong.
         for (sql, reason) in parts.iter().zip(reasons) {
@@ -198,7 +203,7 @@ async fn ids(
     let batches = fork.sql(&sql, &Params::new()).await.map_err(|source| EvaluateError::Engine {
         rule: rule.code().to_owned(),
         place: "universe".to_owned(),
-        source,
+        source: Box::new(source),
     })?;
     let mut subjects = BTreeMap::new();
     let wrong = |message: String| EvaluateError::Universe { rule: rule.code().to_owned(), message };

@@ -47,13 +47,11 @@ pub(crate) fn read_need(rule: &Rule, universe_columns: &[String], need: &str) ->
     let known = tables::by_name(table).ok_or_else(|| {
         format!("there is no table `{table}`; write one of {}", listed(tables::ALL.iter().map(|t| t.name)))
     })?;
-    match known.column(column) {
-        Some(_) => Ok(Need::Table { table: known.name, column: column.to_owned() }),
-        None => {
-            let columns = listed(known.columns.iter().map(|column| column.name));
-            Err(format!("`{table}` has no column `{column}`; write one of {columns}"))
-        }
+    if known.column(column).is_none() {
+        let columns = listed(known.columns.iter().map(|column| column.name));
+        return Err(format!("`{table}` has no column `{column}`; write one of {columns}"));
     }
+    Ok(Need::Table { table: known.name, column: column.to_owned() })
 }
 
 /// A condition over the universe (alias `a`) under which a subject cannot be judged.
