@@ -132,7 +132,9 @@ mod tests {
         let mut asked = BTreeSet::new();
         wanted(&Arguments::command(), &[], &mut asked);
         asked.extend(asked.clone().iter().map(|id| format!("{id}-examples")));
-        asked.extend(import::Reason::ALL.iter().map(|reason| format!("reason-{}", reason.id())));
+        for reason in import::Reason::ALL {
+            asked.extend(["reason", "advice"].map(|kind| format!("{kind}-{}", reason.id())));
+        }
         let columns = model::tables::ALL.iter().flat_map(|table| table.columns);
         asked.extend(columns.map(|column| format!("field-{}", column.name)));
         let mut source = String::new();

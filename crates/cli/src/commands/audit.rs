@@ -21,6 +21,7 @@ use crate::failure::{Exit, Failure};
 use crate::output::{self, json};
 use crate::progress;
 use crate::rules;
+use crate::words::count;
 
 /// The profile where neither the command line nor the workspace names one.
 const DEFAULT_PROFILE: &str = "national";
@@ -57,6 +58,10 @@ pub async fn run(context: &Context, arguments: &Audit) -> Result<Exit, Failure> 
     let changes = audit::compare(&result.findings, &result.unjudged, &earlier);
     let advice = advice::as_of(&setting, &result).await?;
     print(context, &setting, &result, changes.as_ref(), advice)?;
+    if let Some(lines) = advice::late_registry(&setting, &result).await? {
+        let values = [("lines", count(lines).into()), ("as_of", as_of.to_string().into())];
+        context.talk("audit-late-registry", &values);
+    }
     if stored == audits::Stored::Known {
         context.talk("audit-known", &[]);
     }

@@ -113,6 +113,15 @@ fn files(report: &ImportReport) -> Sheet {
     sheet
 }
 
+/// What a reader said of a file, in the language of the words where it is one of the common troubles.
+fn told(words: &Words, message: &str) -> String {
+    match message {
+        text if text.starts_with("the file is empty") => words.plain("import-empty-file"),
+        text if text.starts_with("the text is neither UTF-8") => words.plain("import-wrong-encoding"),
+        text => text.to_owned(),
+    }
+}
+
 /// Format by format: a folder may hold hundreds of files.
 fn by_format(words: &Words, report: &ImportReport) -> Sheet {
     let mut totals: BTreeMap<&str, [u64; 5]> = BTreeMap::new();
@@ -162,7 +171,8 @@ fn summary(words: &Words, report: &ImportReport) -> String {
     if !unreadable.is_empty() {
         lines.push(words.say("import-unreadable", &[("count", count(unreadable.len() as u64).into())]));
         for file in unreadable {
-            let message = file.message.clone().unwrap_or_else(|| words.plain("import-unrecognised"));
+            let message =
+                file.message.as_deref().map_or_else(|| words.plain("import-unrecognised"), |text| told(words, text));
             lines.push(
                 words.say("import-unreadable-file", &[("path", file.path.clone().into()), ("message", message.into())]),
             );

@@ -77,13 +77,15 @@ fn for_people(words: &Words, rows: &Sheet) -> Sheet {
         if let Some(column) = column.as_str() {
             place.push(words.say("place-column", &[("column", column.into())]));
         }
+        let advice = reason.as_str().and_then(|id| words.try_say(&format!("advice-{id}"), &[]));
         let reason = reason.as_str().map(|id| reason_words(words, id));
         let raw = raw.as_str().map(|text| shortened(text, 60));
         sheet.push(vec![
             path.clone(),
             place.join(" ").into(),
             reason.map_or(Value::Null, Value::String),
-            detail.clone(),
+            // What the reader said is English; people get the same advice in their language.
+            advice.map_or_else(|| detail.clone(), Value::String),
             raw.map_or(Value::Null, Value::String),
         ]);
     }

@@ -77,6 +77,15 @@ mod tests {
         let mut out = Vec::new();
         sheet(&mut out, &table).unwrap();
         let text = String::from_utf8(out).unwrap();
-        insta::assert_snapshot!(text, @"");
+        insta::assert_snapshot!(text, @r#"
+        name,value
+        '=1+1,-5
+        '+86,-5
+        '-x,-5
+        '@y,-5
+        '	z,-5
+        "镇, ""政府""",-5
+        ,
+        "#);
     }
 }

@@ -112,7 +112,12 @@ mod tests {
         ]);
         sheet.push(vec![json!("样例镇发布"), json!(660_000), json!("抖音")]);
         sheet.push(vec![json!("x"), Value::Null, json!("快手")]);
-        insta::assert_snapshot!(render(&words, &sheet), @"");
+        insta::assert_snapshot!(render(&words, &sheet), @r"
+        账号            粉丝   平台
+        -----------------------------
+        样例镇发布   660,000   抖音
+        x               未知   快手
+        ");
     }
 
     #[test]

@@ -47,6 +47,18 @@ pub async fn as_of(setting: &Setting, result: &AuditResult) -> Result<Option<Adv
     }))
 }
 
+/// Lines of registries that are all dated after the monitoring point and so do not count: a file that does not say its
+/// day is dated by its import.
+pub async fn late_registry(setting: &Setting, result: &AuditResult) -> Result<Option<u64>, Failure> {
+    if result.coverage.total.registered > 0 {
+        return Ok(None);
+    }
+    let session = setting.engine.session(&setting.lake, &setting.version, Some(result.identity.as_of)).await?;
+    let sql = "SELECT count(*) AS filed FROM lake.registry";
+    let rows = cells::sheet(&session.sql(sql, &Params::new()).await?).rows;
+    Ok(rows.first().and_then(|row| row.first()?.as_u64()).filter(|lines| *lines > 0))
+}
+
 /// The latest day that at least half of the collected accounts reach. `days` is sorted from the latest back.
 fn best(days: &[(Day, u64)]) -> Option<(Day, u64)> {
     let total: u64 = days.iter().map(|(_, accounts)| accounts).sum();
