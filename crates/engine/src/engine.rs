@@ -58,7 +58,7 @@ impl Engine {
             .with_memory_pool(Arc::new(FairSpillPool::new(options.memory_bytes)))
             .with_disk_manager_builder(disk)
             .build_arc()
-            .map_err(|error| EngineError::from_datafusion(error, options.memory_bytes))?;
+            .map_err(|error| EngineError::from_datafusion(&error, options.memory_bytes))?;
         let mut config = SessionConfig::new()
             .with_target_partitions(options.threads.max(1))
             .with_information_schema(true)
@@ -85,8 +85,9 @@ impl Engine {
     }
 
     /// An error of `DataFusion` as ours.
+    #[expect(clippy::needless_pass_by_value, reason = "it is what map_err hands over")]
     pub(crate) fn fail(&self, error: DataFusionError) -> EngineError {
-        EngineError::from_datafusion(error, self.memory_bytes)
+        EngineError::from_datafusion(&error, self.memory_bytes)
     }
 
     /// A session over one version of the lake, cut at the end of `as_of`; without it nothing is cut.

@@ -42,7 +42,7 @@ pub enum EngineError {
 
 impl EngineError {
     /// Sorts an error of `DataFusion` into ours.
-    pub(crate) fn from_datafusion(error: DataFusionError, memory_bytes: usize) -> Self {
+    pub(crate) fn from_datafusion(error: &DataFusionError, memory_bytes: usize) -> Self {
         let message = one_line(&error.to_string());
         match error.find_root() {
             DataFusionError::ResourcesExhausted(_) => {

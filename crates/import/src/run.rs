@@ -108,26 +108,17 @@ pub async fn import(
 
     let lake = Lake::open_or_create(workspace).await?;
     let version = lake.latest().await?;
-    let at = lake.at(Some(version)).await?;
+    let known = lake.at(Some(version)).await?;
     let jurisdiction = options.jurisdiction.clone().or_else(|| workspace.config().jurisdiction.clone());
     let people = People::new(&workspace.person_key().map_err(lake::LakeError::from)?);
     let mut state = ImportState::new(people, jurisdiction);
-    load::load_files(&lake, &at, &mut state).await?;
-    let fills: BTreeSet<&'static str> =
+    load::load_files(&lake, &known, &mut state).await?;
+    let filled_tables: BTreeSet<&'static str> =
         planned.iter().flat_map(|file| file.format.manifest().fills.iter().copied()).collect();
-    load::load(&lake, &at, &fills, &mut state).await?;
+    load::load(&lake, &known, &filled_tables, &mut state).await?;
 
     let writer = lake.writer(WriterOptions { based_on: Some(version), ..WriterOptions::default() }).await?;
-    let mut run = Run {
-        workspace,
-        options,
-        progress,
-        known_maps,
-        writer,
-        state,
-        reasons: BTreeMap::new(),
-        kept: BTreeSet::new(),
-    };
+    let mut run = Run { workspace, options, progress, writer, state, reasons: BTreeMap::new(), kept: BTreeSet::new() };
     for file in planned {
         let order = file.order;
         match run.file(file).await {
@@ -282,7 +273,6 @@ struct Run<'a> {
     workspace: &'a Workspace,
     options: &'a ImportOptions,
     progress: &'a dyn Progress,
-    known_maps: Arc<BTreeMap<String, Arc<ColumnMap>>>,
     writer: Writer,
     state: ImportState,
     reasons: BTreeMap<Reason, u64>,
@@ -349,7 +339,6 @@ impl Run<'_> {
             now: self.options.now,
             jurisdiction: self.state.jurisdiction.clone(),
             map: file.map.as_ref().map(|(_, map)| map.clone()),
-            known_maps: self.known_maps.clone(),
         }
     }
 

@@ -1,6 +1,5 @@
 //! A file on its way in: where it lies, where it came from, and what is known of it without reading it.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -30,8 +29,6 @@ pub struct Source {
     pub jurisdiction: Option<String>,
     /// The column map to read it with, where a person gave or the workspace remembers one.
     pub map: Option<Arc<ColumnMap>>,
-    /// The maps the workspace remembers, by header hash.
-    pub known_maps: Arc<BTreeMap<String, Arc<ColumnMap>>>,
 }
 
 impl Source {

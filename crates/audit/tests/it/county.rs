@@ -13,13 +13,16 @@ fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "columns are optional")]
 fn text(value: &str) -> Option<String> {
     Some(value.to_owned())
 }
 
 async fn append<R: Record>(writer: &mut lake::Writer, rows: &[R]) {
     let mut batch = BatchBuilder::new(R::TABLE);
-    rows.iter().for_each(|row| batch.push(row));
+    for row in rows {
+        batch.push(row);
+    }
     writer.append(R::TABLE, batch.finish().unwrap()).await.unwrap();
 }
 

@@ -29,6 +29,7 @@ impl std::fmt::Display for Failed {
 
 impl std::error::Error for Failed {}
 
+#[expect(clippy::needless_pass_by_value, reason = "it is what map_err hands over")]
 fn failed(error: impl ToString) -> Failed {
     Failed(error.to_string())
 }

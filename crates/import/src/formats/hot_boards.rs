@@ -16,6 +16,7 @@ use crate::error::ReadError;
 use crate::format::Sink;
 use crate::readers::encoding::{self, TextEncoding};
 use crate::readers::{Item, json};
+use crate::reject::{Reason, Reject};
 use crate::row::{Position, Row};
 use crate::source::{Source, last_second};
 use crate::values::find_day;
@@ -35,12 +36,11 @@ fn observed_at(source: &Source) -> Micros {
     }
 }
 
+/// Reads one entry at its place: a topic, `None` for an advertisement, or why it is neither.
+type ReadTopic<'a> = dyn FnMut(&Row, u64) -> Result<Option<HotTopic>, Reject> + 'a;
+
 /// Reads the elements of an array; each is a topic, an advertisement, or a reject.
-fn read_elements(
-    source: &Source,
-    sink: &mut dyn Sink,
-    topic: &mut dyn FnMut(&Row, u64) -> Result<Option<HotTopic>, crate::reject::Reject>,
-) -> Result<u64, ReadError> {
+fn read_elements(source: &Source, sink: &mut dyn Sink, topic: &mut ReadTopic<'_>) -> Result<u64, ReadError> {
     let reader = encoding::open(&source.file, TextEncoding::Utf8)?;
     let mut records = 0;
     json::read_array(&source.file, reader, &mut |at: &Position, item| {
@@ -71,9 +71,8 @@ fn title(text: Option<std::borrow::Cow<'_, str>>) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-fn no_title(row: &Row) -> crate::reject::Reject {
-    crate::reject::Reject::new(crate::reject::Reason::NothingUsable, "the entry has no title", row.raw())
-        .in_column("title")
+fn no_title(row: &Row) -> Reject {
+    Reject::new(Reason::NothingUsable, "the entry has no title", row.raw()).in_column("title")
 }
 
 /// A number that may stand in a JSON value.

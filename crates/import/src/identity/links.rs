@@ -58,15 +58,10 @@ pub fn profile_link(text: &str) -> Option<ProfileLink> {
                 link.sec_uid = Some((*key).to_owned());
             }
         }
-        (Platform::Kuaishou, [.., "profile" | "u", key])
-        | (Platform::Xiaohongshu, [.., "user", "profile", key])
-        | (Platform::Weibo, [.., "u" | "profile", key]) => link.uid = Some((*key).to_owned()),
-        (Platform::Weibo, [key]) | (Platform::Bilibili, [key]) if key.bytes().all(|byte| byte.is_ascii_digit()) => {
-            if platform == Platform::Weibo || host.starts_with("space.") {
-                link.uid = Some((*key).to_owned());
-            }
-        }
-        (Platform::Bilibili, [key, ..]) if host.starts_with("space.") && key.bytes().all(|b| b.is_ascii_digit()) => {
+        (Platform::Kuaishou | Platform::Weibo, [.., "profile" | "u", key])
+        | (Platform::Xiaohongshu, [.., "user", "profile", key]) => link.uid = Some((*key).to_owned()),
+        (Platform::Weibo, [key]) if is_number(key) => link.uid = Some((*key).to_owned()),
+        (Platform::Bilibili, [key, ..]) if host.starts_with("space.") && is_number(key) => {
             link.uid = Some((*key).to_owned());
         }
         _ => {}
@@ -82,6 +77,10 @@ pub fn profile_link(text: &str) -> Option<ProfileLink> {
         None => format!("{host}/{path}").trim_end_matches('/').to_owned(),
     };
     Some(link)
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -252,7 +252,7 @@ impl Resolver {
         let free = firsts.iter().map(|first| account_id(platform, first)).find(|id| !self.by_id.contains_key(id));
         free.or_else(|| {
             let first = firsts.first()?;
-            (2_u32..)
+            (2..=u32::MAX)
                 .map(|number| account_id(platform, &format!("{first}#{number}")))
                 .find(|id| !self.by_id.contains_key(id))
         })
@@ -323,19 +323,14 @@ fn identifiers(identity: &Identity) -> Vec<(Kind, String, &'static str)> {
     add(Kind::UniqueId, &identity.unique_id, stated);
     add(Kind::ShortId, &identity.short_id, stated);
     add(Kind::Url, &identity.url, stated);
-    let derived = identity.uid.as_deref().map(creator_hash);
-    match derived {
-        Some(hash) => add(Kind::CreatorHash, &Some(hash), "first 16 hex of SHA-256 over the uid"),
-        None => {
-            let filed_number = identity
-                .unique_id
-                .as_deref()
-                .filter(|id| identity.name_is_filed && id.len() >= 6 && id.bytes().all(|byte| byte.is_ascii_digit()));
-            match (&identity.creator_hash, filed_number) {
-                (None, Some(number)) => add(Kind::CreatorHash, &Some(creator_hash(number)), FILED_NUMBER),
-                (hash, _) => add(Kind::CreatorHash, hash, stated),
-            }
-        }
+    let filed_number = identity
+        .unique_id
+        .as_deref()
+        .filter(|id| identity.name_is_filed && id.len() >= 6 && id.bytes().all(|byte| byte.is_ascii_digit()));
+    match (&identity.uid, &identity.creator_hash, filed_number) {
+        (Some(uid), ..) => add(Kind::CreatorHash, &Some(creator_hash(uid)), "first 16 hex of SHA-256 over the uid"),
+        (None, None, Some(number)) => add(Kind::CreatorHash, &Some(creator_hash(number)), FILED_NUMBER),
+        (None, hash, _) => add(Kind::CreatorHash, hash, stated),
     }
     all
 }

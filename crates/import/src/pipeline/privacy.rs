@@ -14,19 +14,21 @@ pub fn starred_digits(text: Option<String>) -> Option<String> {
     text.map(|text| mask(&text).text.chars().map(|c| if c.is_numeric() { '*' } else { c }).collect())
 }
 
+/// What stands between the names of a cell.
+const BETWEEN_NAMES: [char; 8] = ['、', '，', ',', '/', ' ', '\n', ';', '；'];
+
 /// The names of a cell, each but for its first character.
 #[must_use]
 pub fn masked_names(text: Option<String>) -> Option<String> {
     text.map(|text| {
         let masked = mask(&text).text;
-        masked
-            .split_inclusive(['、', '，', ',', '/', ' ', '\n', ';', '；'])
-            .map(|piece| {
-                let name = piece.trim_end_matches(['、', '，', ',', '/', ' ', '\n', ';', '；']);
-                let (_, separator) = piece.split_at(name.len());
-                format!("{}{separator}", text::mask::mask_name(name))
-            })
-            .collect()
+        let mut out = String::with_capacity(masked.len());
+        for piece in masked.split_inclusive(BETWEEN_NAMES) {
+            let name = piece.trim_end_matches(BETWEEN_NAMES);
+            out.push_str(&text::mask::mask_name(name));
+            out.push_str(piece.strip_prefix(name).unwrap_or(""));
+        }
+        out
     })
 }
 

@@ -49,14 +49,11 @@ impl<R: BufRead> Records<R> {
         self.expected = Some(cells);
     }
 
-    fn next_line(&mut self) -> std::io::Result<Option<(u64, Result<Vec<u8>, Vec<u8>>)>> {
-        if let Some((number, line)) = self.pending.pop_front() {
-            return Ok(Some((number, Ok(line))));
+    fn next_line(&mut self) -> std::io::Result<Option<(u64, Line)>> {
+        match self.pending.pop_front() {
+            Some((number, line)) => Ok(Some((number, Line::Whole(line)))),
+            None => self.lines.next_line(),
         }
-        Ok(self.lines.next_line()?.map(|(number, line)| match line {
-            Line::Whole(bytes) => (number, Ok(bytes)),
-            Line::TooLong(beginning) => (number, Err(beginning)),
-        }))
     }
 
     /// The next record; lines without any content are none.
@@ -68,8 +65,8 @@ impl<R: BufRead> Records<R> {
         loop {
             let Some((number, line)) = self.next_line().map_err(io)? else { return Ok(None) };
             let first = match line {
-                Ok(line) => line,
-                Err(beginning) => {
+                Line::Whole(line) => line,
+                Line::TooLong(beginning) => {
                     let reject = Reject::new(Reason::TooLong, "the line is too long for a record", lossy(&beginning));
                     return Ok(Some((number, Record::Bad(reject))));
                 }
@@ -89,13 +86,13 @@ impl<R: BufRead> Records<R> {
         let mut place = Place::default().after(&joined, self.delimiter);
         while place == Place::Quoted && following.len() < MOST_LINES && joined.len() < MOST_BYTES {
             match self.next_line()? {
-                Some((number, Ok(line))) => {
+                Some((number, Line::Whole(line))) => {
                     place = place.after(&line, self.delimiter);
                     joined.extend_from_slice(&line);
                     following.push((number, line));
                 }
                 // A line that is too long cannot belong to a record; it is lost with its reason when its turn comes.
-                Some((number, Err(beginning))) => {
+                Some((number, Line::TooLong(beginning))) => {
                     following.push((number, beginning));
                     break;
                 }
@@ -142,7 +139,7 @@ impl<R: BufRead> Records<R> {
         self.core.reset();
         let mut cells = Vec::new();
         let mut output = vec![0_u8; record.len() + 16];
-        let mut ends = vec![0_usize; record.iter().filter(|byte| **byte == self.delimiter).count() + 2];
+        let mut ends = vec![0_usize; record.split(|byte| *byte == self.delimiter).count() + 1];
         let (mut read, mut written, mut ended) = (0, 0, 0);
         loop {
             let input = record.get(read..).unwrap_or(&[]);
@@ -153,13 +150,9 @@ impl<R: BufRead> Records<R> {
             ended += end_count;
             match result {
                 // An empty input tells the machine that the record ends here.
-                ReadRecordResult::InputEmpty => {
-                    if used == 0 && input.is_empty() {
-                        break;
-                    }
-                }
-                ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => break,
-                ReadRecordResult::Record | ReadRecordResult::End => break,
+                ReadRecordResult::InputEmpty if !input.is_empty() => {}
+                // The buffers hold the whole record, so a full one cannot occur.
+                _ => break,
             }
         }
         let mut start = 0;
@@ -201,12 +194,12 @@ impl Place {
     /// The place after these bytes. Only a quote at the start of a cell opens one; `5" pipe` does not.
     fn after(self, bytes: &[u8], delimiter: u8) -> Self {
         bytes.iter().fold(self, |place, byte| match (place, *byte) {
-            (Self::Malformed, _) => Self::Malformed,
-            (Self::Quoted, b'"') => Self::QuoteInQuoted,
-            (Self::QuoteInQuoted, b'\r') => Self::QuoteInQuoted,
+            (Self::Quoted, b'"') | (Self::QuoteInQuoted, b'\r') => Self::QuoteInQuoted,
             (Self::CellStart | Self::QuoteInQuoted, b'"') | (Self::Quoted, _) => Self::Quoted,
-            (_, byte) if byte == delimiter || byte == b'\n' => Self::CellStart,
-            (Self::QuoteInQuoted, _) => Self::Malformed,
+            (Self::CellStart | Self::Plain | Self::QuoteInQuoted, byte) if byte == delimiter || byte == b'\n' => {
+                Self::CellStart
+            }
+            (Self::QuoteInQuoted | Self::Malformed, _) => Self::Malformed,
             _ => Self::Plain,
         })
     }
@@ -246,6 +239,7 @@ mod tests {
         out
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "stands beside the reasons of records that are none")]
     fn cells(cells: &[&str]) -> Result<Vec<String>, Reason> {
         Ok(cells.iter().map(|cell| (*cell).to_owned()).collect())
     }

@@ -119,47 +119,54 @@ enum Element {
     TooLong(Vec<u8>),
 }
 
-/// Cuts an array into its elements by following strings and brackets only.
+/// Where in the file a byte stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Place {
+    /// Before the first array, between two (exports put together) or after the last.
+    #[default]
+    Outside,
+    Element,
+    Text,
+    Escape,
+}
+
+/// Cuts an array into its elements by following texts and brackets only.
 #[derive(Default)]
 struct Splitter {
     element: Vec<u8>,
-    inside_array: bool,
-    ended: bool,
+    place: Place,
     depth: u32,
-    in_string: bool,
-    escaped: bool,
     too_long: bool,
 }
 
 impl Splitter {
     fn push(&mut self, byte: u8) -> Option<Element> {
-        if !self.inside_array {
-            // Before the bracket stand only blanks or a byte-order mark; the caller has looked.
-            self.inside_array = byte == b'[' && !self.ended;
-            return None;
-        }
-        if self.in_string {
-            if self.escaped {
-                self.escaped = false;
-            } else if byte == b'\\' {
-                self.escaped = true;
-            } else if byte == b'"' {
-                self.in_string = false;
+        self.place = match (self.place, byte) {
+            (Place::Outside, b'[') => {
+                self.place = Place::Element;
+                // What stood outside an array is no record of one; it is told, not lost.
+                return self.take();
             }
-        } else {
-            match byte {
-                b'"' => self.in_string = true,
-                b'{' | b'[' => self.depth = self.depth.saturating_add(1),
-                b'}' | b']' if self.depth > 0 => self.depth -= 1,
-                b']' => {
-                    self.inside_array = false;
-                    self.ended = true;
-                    return self.take();
-                }
-                b',' if self.depth == 0 => return self.take(),
-                _ => {}
+            (Place::Outside, 0xef | 0xbb | 0xbf) if self.element.is_empty() => return None,
+            (Place::Outside, _) => Place::Outside,
+            (Place::Text, b'\\') => Place::Escape,
+            (Place::Text, b'"') => Place::Element,
+            (Place::Text | Place::Escape, _) | (Place::Element, b'"') => Place::Text,
+            (Place::Element, b'{' | b'[') => {
+                self.depth = self.depth.saturating_add(1);
+                Place::Element
             }
-        }
+            (Place::Element, b'}' | b']') if self.depth > 0 => {
+                self.depth -= 1;
+                Place::Element
+            }
+            (Place::Element, b']') => {
+                self.place = Place::Outside;
+                return self.take();
+            }
+            (Place::Element, b',') if self.depth == 0 => return self.take(),
+            (Place::Element, _) => Place::Element,
+        };
         if self.element.len() < LONGEST_LINE {
             self.element.push(byte);
         } else {
@@ -207,6 +214,8 @@ mod tests {
             vec![Ok(r#"{"a":"],{\"","b":[1,{"c":2}]}"#.to_owned()), Ok(r#"{"a":1}"#.to_owned())]
         );
         assert_eq!(array("[]"), vec![]);
+        assert_eq!(array("[{\"a\":1}]\n[{\"a\":2}]"), vec![Ok("{\"a\":1}".into()), Ok("{\"a\":2}".into())]);
+        assert_eq!(array("[{\"a\":1}] rest"), vec![Ok("{\"a\":1}".into()), Err(Reason::BadJson)]);
         assert_eq!(
             array("[{\"a\":1}, 5, {\"a\""),
             vec![Ok("{\"a\":1}".into()), Err(Reason::NotAnObject), Err(Reason::TornRow)]

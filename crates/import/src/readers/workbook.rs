@@ -33,15 +33,14 @@ fn broken(container: &'static str, error: &dyn std::fmt::Display) -> ReadError {
     ReadError::Container { container, message: error.to_string() }
 }
 
+/// Where rows go: sheet, row number from 1, cells.
+pub type OnSheetRow<'a> = dyn FnMut(&Arc<str>, u64, Vec<Cell>) -> Result<(), ReadError> + 'a;
+
 /// The rows of every sheet, in order: sheet, row number from 1, cells. Empty rows are left out.
 ///
 /// # Errors
 /// When the file cannot be read, or the receiver says so.
-pub fn read_rows(
-    path: &Path,
-    container: Container,
-    on_row: &mut dyn FnMut(&Arc<str>, u64, Vec<Cell>) -> Result<(), ReadError>,
-) -> Result<(), ReadError> {
+pub fn read_rows(path: &Path, container: Container, on_row: &mut OnSheetRow<'_>) -> Result<(), ReadError> {
     if container == Container::Xls {
         for grid in read_grids(path, container, u32::MAX)? {
             for (row, cells) in grid.rows {

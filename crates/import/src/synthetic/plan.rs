@@ -87,7 +87,7 @@ fn one(index: u64, options: &SyntheticOptions) -> (Plan, u64) {
     let unit = index / 2;
     let first = Random::of(options.seed, unit.wrapping_add(1 << 40)).below(5);
     let second = if Random::of(options.seed, unit.wrapping_add(1 << 41)).permille(20) { first } else { first + 1 };
-    let place = if index % 2 == 0 { first } else { second };
+    let place = if index.is_multiple_of(2) { first } else { second };
     let platform = PLATFORMS[usize::try_from(place % 5).unwrap_or(0)];
     let standing = match random.below(1_000) {
         0..=899 => Standing::Filed,

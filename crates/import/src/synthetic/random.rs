@@ -1,4 +1,4 @@
-//! Numbers that look thrown and are the same on every machine: SplitMix64, integers only.
+//! Numbers that look thrown and are the same on every machine: `SplitMix64`, integers only.
 
 /// A stream of numbers from a seed.
 #[derive(Debug, Clone)]

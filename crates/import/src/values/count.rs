@@ -75,8 +75,8 @@ pub fn count(text: &str, column: Unit) -> Option<i64> {
     let body = narrowed.trim_start_matches(['约', '近', '超', '≈', '>', '大', '共', '~']);
     let end = body.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(body.len());
     let (number, rest) = body.split_at(end);
-    if let Some(scientific) = scientific(number, rest) {
-        return scientific;
+    if let Some(factor) = power_of_ten(rest) {
+        return scaled(number, factor);
     }
     let (unit, rest) = unit_of(rest.trim_start_matches(['余', '多', '+']));
     let rest = rest.trim_start_matches(['余', '多', '+']).trim_end_matches(['左', '右']);
@@ -103,11 +103,11 @@ fn unit_of(text: &str) -> (Option<Unit>, &str) {
     (None, text)
 }
 
-/// `1.2E+4`, as spreadsheets print large numbers: `Some(value)` when the text has that form.
-fn scientific(number: &str, rest: &str) -> Option<Option<i64>> {
+/// The factor of `1.2E+4`, as spreadsheets print large numbers.
+fn power_of_ten(rest: &str) -> Option<i64> {
     let exponent = rest.strip_prefix(['e', 'E'])?;
     let exponent: u32 = exponent.strip_prefix('+').unwrap_or(exponent).parse().ok()?;
-    Some(if exponent > 12 { None } else { scaled(number, 10_i64.pow(exponent)) })
+    10_i64.checked_pow(exponent)
 }
 
 /// Decimal digits times a factor, rounded half up, without floating point.

@@ -73,7 +73,7 @@ fn works_are_the_same_in_every_container() {
     let array_of_comments = serde_json::to_string(&comments).unwrap();
     for first in 0..4 {
         let desk = Desk::new();
-        let mut files = vec![
+        let mut files = [
             vec![
                 desk.write("data/douyin/jsonl/search_contents_2021-02-25.jsonl", lines(&works)),
                 desk.write("data/douyin/jsonl/search_comments_2021-02-25.jsonl", lines(&comments)),

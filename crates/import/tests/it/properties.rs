@@ -47,7 +47,6 @@ fn read(folder: &tempfile::TempDir, name: &str, bytes: &[u8], forced: &[&str]) -
         now: NOW,
         jurisdiction: None,
         map: None,
-        known_maps: Arc::default(),
     };
     let mut outcomes = Vec::new();
     for format in formats() {

@@ -220,7 +220,8 @@ pub fn with(mut record: Value, changes: Value) -> Value {
 
 /// Records as JSON lines.
 pub fn lines(records: &[Value]) -> String {
-    records.iter().map(|record| format!("{record}\n")).collect()
+    let lines: Vec<String> = records.iter().map(Value::to_string).collect();
+    format!("{}\n", lines.join("\n"))
 }
 
 /// Records as the collector's CSV: byte-order mark, header, quoted where needed.

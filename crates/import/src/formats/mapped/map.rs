@@ -79,7 +79,7 @@ pub struct ColumnMap {
     pub table: MapTable,
     /// The platform, where no column says it.
     pub platform: Option<Platform>,
-    /// For lists: zombie | matrix | source_unit.
+    /// For lists: `zombie`, `matrix` or `source_unit`.
     pub list_kind: Option<String>,
     /// The row of the header, where it is not the first that has all columns.
     pub header_row: Option<u64>,

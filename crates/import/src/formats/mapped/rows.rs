@@ -39,7 +39,7 @@ pub fn read(source: &Source, map: &ColumnMap, sink: &mut dyn Sink) -> Result<u64
                     reading.header = None;
                 }
                 let at = Position { sheet: Some(sheet.clone()), row };
-                reading.cells(&at, cells.iter().map(|cell| cell.text().into_owned()).collect())
+                reading.cells(&at, &cells.iter().map(|cell| cell.text().into_owned()).collect::<Vec<_>>())
             })?;
         }
         Container::Text(encoding) => {
@@ -49,7 +49,7 @@ pub fn read(source: &Source, map: &ColumnMap, sink: &mut dyn Sink) -> Result<u64
                 match record {
                     Record::Cells(cells) => {
                         let had_header = reading.header.is_some();
-                        reading.cells(&at, cells)?;
+                        reading.cells(&at, &cells)?;
                         if let Some(header) = reading.header.as_ref().filter(|_| !had_header) {
                             records.expect(header.len());
                         }
@@ -101,11 +101,11 @@ impl Reading<'_> {
         self.sink.quarantine(at, reject)
     }
 
-    fn cells(&mut self, at: &Position, cells: Vec<String>) -> Result<(), ReadError> {
+    fn cells(&mut self, at: &Position, cells: &[String]) -> Result<(), ReadError> {
         let Some(header) = &self.header else {
             let is_header = match self.map.header_row {
                 Some(row) => at.row == row,
-                None => self.map.fits(&cells),
+                None => self.map.fits(cells),
             };
             // What stands above the header are titles.
             if is_header {
@@ -121,7 +121,7 @@ impl Reading<'_> {
             return self.reject(at, reject);
         }
         let mut fields = Fields::new(self.map, cells.join("\t"));
-        for (name, cell) in header.iter().zip(&cells) {
+        for (name, cell) in header.iter().zip(cells) {
             fields.put(name, cell);
         }
         self.fields(at, &fields)
@@ -235,10 +235,9 @@ fn entry(fields: &Fields<'_>, source: &Source) -> Result<Entry, Reject> {
         let detail = "no platform; add a column for `platform` to the map, or platform = \"…\"";
         return Err(fields.reject(Reason::UnknownPlatform, detail));
     };
-    let observed_at = fields
-        .instant("observed_at")
-        .map(|instant| instant.at)
-        .unwrap_or_else(|| source.observed_at(find_day(source.name()).map(|reading| reading.day)));
+    let day_in_name = || find_day(source.name()).map(|reading| reading.day);
+    let observed_at =
+        fields.instant("observed_at").map_or_else(|| source.observed_at(day_in_name()), |instant| instant.at);
     match fields.map.table {
         MapTable::Posts => post(fields, platform, observed_at),
         MapTable::Comments => comment(fields, platform, observed_at),

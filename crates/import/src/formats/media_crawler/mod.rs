@@ -108,6 +108,9 @@ struct Reading<'a> {
     records: u64,
 }
 
+/// A sheet whose header has come by: its name, its header, what its rows are.
+type SheetUnderWay = (Arc<str>, Arc<Header>, Option<(Platform, Item)>);
+
 /// What the readers of single records need to know of the file.
 #[derive(Debug, Clone, Copy)]
 struct Context<'a> {
@@ -189,7 +192,7 @@ impl<'a> Reading<'a> {
     }
 
     fn xlsx(&mut self) -> Result<(), ReadError> {
-        let mut current: Option<(Arc<str>, Arc<Header>, Option<(Platform, Item)>)> = None;
+        let mut current: Option<SheetUnderWay> = None;
         let file = &self.source.file;
         workbook::read_rows(file, Container::Xlsx, &mut |sheet, row, cells| {
             match &current {

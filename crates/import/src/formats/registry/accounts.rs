@@ -92,8 +92,8 @@ pub fn accounts(
     }
     let tagged: Vec<Option<(Platform, &str)>> = names.iter().map(|part| labelled(part)).collect();
     if tagged.iter().all(Option::is_some) && (names.len() > 1 || present(platform_cell).is_none()) {
-        let named = tagged.into_iter().flatten().enumerate();
-        return Ok(named.map(|(position, (platform, name))| known(platform, name, position)).collect());
+        let pairs = tagged.into_iter().flatten().enumerate();
+        return Ok(pairs.map(|(position, (platform, name))| known(platform, name, position)).collect());
     }
     let platforms = parts(platform_cell);
     match (names.len(), platforms.len()) {

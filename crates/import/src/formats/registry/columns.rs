@@ -62,7 +62,7 @@ pub enum Field {
     /// Way for citizens to ask.
     Interaction,
     /// Field of work.
-    FieldOfWork,
+    Domain,
     /// Remarks of any kind.
     Note,
 }
@@ -386,7 +386,7 @@ const WORDS: &[(Field, &[&str])] = &[
             "是否开设互动功能",
         ],
     ),
-    (Field::FieldOfWork, &["涉及领域", "领域", "所属领域", "业务领域", "涉及业务"]),
+    (Field::Domain, &["涉及领域", "领域", "所属领域", "业务领域", "涉及业务"]),
     (
         Field::Note,
         &[

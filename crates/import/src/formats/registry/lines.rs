@@ -206,7 +206,7 @@ impl<'a> Line<'a> {
             contact_phone: self.owned(Field::Phone),
             clerk_name: self.owned(Field::Clerk),
             interaction: self.text(Field::Interaction).and_then(|text| yes_no(text).or_else(|| prefixed_yes_no(text))),
-            field: self.owned(Field::FieldOfWork),
+            field: self.owned(Field::Domain),
             note,
             ..RegistryRow::default()
         };
