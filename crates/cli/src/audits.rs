@@ -165,7 +165,7 @@ fn files(folder: &Path) -> Result<AuditFiles, Failure> {
     for entry in entries {
         let entry = entry.map_err(|error| errors::io(folder, &error))?;
         let Ok(name) = entry.file_name().into_string() else { continue };
-        if !name.ends_with(".json") {
+        if Path::new(&name).extension().is_none_or(|extension| extension != "json") {
             continue;
         }
         let path = entry.path();

@@ -80,6 +80,7 @@ impl Context {
     }
 
     /// Now. The program is the only place that asks.
+    #[expect(clippy::unused_self, reason = "commands ask their context, never the clock")]
     pub fn now(&self) -> Micros {
         Micros(chrono::Utc::now().timestamp_micros())
     }
@@ -90,6 +91,7 @@ impl Context {
     }
 
     /// Who works here, for the history of the lake.
+    #[expect(clippy::unused_self, reason = "commands ask their context, never the environment")]
     pub fn author(&self) -> String {
         ["USER", "USERNAME"]
             .iter()

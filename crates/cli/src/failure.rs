@@ -47,12 +47,14 @@ impl Failure {
     }
 
     /// With a value of the message.
+    #[expect(clippy::needless_pass_by_value, reason = "callers hand over what they have just made")]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.values.push((name, value.to_string()));
         self
     }
 
     /// With what the library said.
+    #[expect(clippy::needless_pass_by_value, reason = "it is what map_err hands over")]
     pub fn detail(mut self, detail: impl ToString) -> Self {
         self.detail = Some(detail.to_string());
         self

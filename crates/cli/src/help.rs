@@ -15,7 +15,7 @@ pub fn dress(command: Command, words: &Words) -> Command {
 
 fn dress_one(command: Command, words: &Words, path: &[String], global: &[String]) -> Command {
     let id = command_id(path);
-    let template = format!("{{about}}\n\n{}{{usage}}\n\n{{all-args}}{{after-help}}", words.plain("help-usage"),);
+    let template = format!("{{about}}\n\n{}{{usage}}\n\n{{all-args}}{{after-help}}", words.plain("help-usage"));
     let own: Vec<String> = command.get_arguments().map(|argument| argument.get_id().to_string()).collect();
     let below: Vec<String> = command.get_subcommands().map(|below| below.get_name().to_owned()).collect();
     let mut command = command

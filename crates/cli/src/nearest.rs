@@ -8,12 +8,12 @@ fn edits(from: &str, to: &str) -> usize {
     for (row, a) in from.iter().enumerate() {
         let mut current = vec![row + 1];
         for (column, b) in to.iter().enumerate() {
-            let mut least = (last[column] + usize::from(a != b)).min(last[column + 1] + 1).min(current[column] + 1);
+            let mut cheapest = (last[column] + usize::from(a != b)).min(last[column + 1] + 1).min(current[column] + 1);
             let swapped = row > 0 && column > 0 && *a == to[column - 1] && from[row - 1] == *b;
             if swapped {
-                least = least.min(before[column - 1] + 1);
+                cheapest = cheapest.min(before[column - 1] + 1);
             }
-            current.push(least);
+            current.push(cheapest);
         }
         before = std::mem::replace(&mut last, current);
     }

@@ -34,7 +34,7 @@ async fn generate(context: &Context, arguments: &Generate) -> Result<Exit, Failu
     bar.finish_and_clear();
     let report = done.map_err(|error| match error {
         SyntheticError::Lake(error) => error.into(),
-        other => Failure::not_done("error-unexpected").detail(other),
+        other @ SyntheticError::Batch(_) => Failure::not_done("error-unexpected").detail(other),
     })?;
     if context.format == Format::Json {
         json::value(&mut output::out(), &report)?;

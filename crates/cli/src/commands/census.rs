@@ -116,7 +116,8 @@ fn for_people(words: &Words, sheet: &Sheet) -> Sheet {
         Column::number("works").or_unknown(),
     ];
     let rows = sheet.rows.iter().filter_map(|row| {
-        let [_, platform, name, unit, code, _, level, unit_type, registered, _, followers, works, ..] = row.as_slice()
+        let [_, platform, name, unit, code, _, rank, unit_type, registered, _, followers, published, ..] =
+            row.as_slice()
         else {
             return None;
         };
@@ -125,11 +126,11 @@ fn for_people(words: &Words, sheet: &Sheet) -> Sheet {
             words.platform(platform.as_str().unwrap_or_default()).into(),
             unit.clone(),
             json!(code.as_str().map(short_region)),
-            level_words(words, level),
+            level_words(words, rank),
             unit_type_words(words, unit_type),
             registered.clone(),
             followers.clone(),
-            works.clone(),
+            published.clone(),
         ])
     });
     Sheet { columns, rows: rows.collect() }

@@ -37,16 +37,13 @@ pub fn run(context: &Context, arguments: &Findings) -> Result<Exit, Failure> {
         let gaps = unjudged_sheet(context, &result, &unjudged);
         bytes(context, &for_scripts(&findings), &people, Some((&findings, &gaps)), &result)?
     };
-    match &arguments.output {
-        Some(path) => {
-            fs::write(path, &bytes).map_err(|error| errors::io(path, &error))?;
-            context.talk("findings-written", &[("path", path.display().to_string().into())]);
-        }
-        None => {
-            let mut out = output::out();
-            out.write_all(&bytes)?;
-            out.flush()?;
-        }
+    if let Some(path) = &arguments.output {
+        fs::write(path, &bytes).map_err(|error| errors::io(path, &error))?;
+        context.talk("findings-written", &[("path", path.display().to_string().into())]);
+    } else {
+        let mut out = output::out();
+        out.write_all(&bytes)?;
+        out.flush()?;
     }
     if context.format == Format::Table {
         let shown = if arguments.unjudged { unjudged.len() } else { findings.len() } as u64;
@@ -134,23 +131,20 @@ fn bytes(
         },
         Format::Xlsx => {
             let day = result.identity.as_of;
-            bytes = match findings {
-                Some((findings, gaps)) => {
-                    let sheet = for_workbook(words, findings);
-                    let pages = [
-                        xlsx::Page { name: words.plain("sheet-findings"), widths: &WORKBOOK_WIDTHS, sheet: &sheet },
-                        xlsx::Page {
-                            name: words.plain("sheet-unjudged"),
-                            widths: &[8.0, 24.0, 10.0, 22.0, 60.0],
-                            sheet: gaps,
-                        },
-                    ];
-                    xlsx::workbook(words, &pages, day)?
-                }
-                None => {
-                    let page = xlsx::Page { name: words.plain("sheet-unjudged"), widths: &[], sheet: people };
-                    xlsx::workbook(words, &[page], day)?
-                }
+            bytes = if let Some((findings, gaps)) = findings {
+                let sheet = for_workbook(words, findings);
+                let pages = [
+                    xlsx::Page { name: words.plain("sheet-findings"), widths: &WORKBOOK_WIDTHS, sheet: &sheet },
+                    xlsx::Page {
+                        name: words.plain("sheet-unjudged"),
+                        widths: &[8.0, 24.0, 10.0, 22.0, 60.0],
+                        sheet: gaps,
+                    },
+                ];
+                xlsx::workbook(words, &pages, day)?
+            } else {
+                let page = xlsx::Page { name: words.plain("sheet-unjudged"), widths: &[], sheet: people };
+                xlsx::workbook(words, &[page], day)?
             };
         }
     }

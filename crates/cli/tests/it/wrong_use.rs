@@ -1,3 +1,4 @@
+use std::fmt::Write as _;
 use std::fs;
 use std::process::{Command, Stdio};
 
@@ -21,7 +22,7 @@ fn wrong_words_end_with_2_and_say_what_to_write() {
         let run = mingjian(folder.path(), words);
         assert_eq!(run.code, Some(2), "{words:?}: {}", run.stderr);
         assert!(run.stdout.is_empty(), "{words:?}");
-        shown += &format!("{words:?}\n{}\n", run.stderr);
+        writeln!(shown, "{words:?}\n{}", run.stderr).unwrap();
     }
     insta::assert_snapshot!(shown);
 }
@@ -79,7 +80,7 @@ fn an_unknown_name_gets_the_names_that_are_near() {
         let run = county::inside(folder.path(), words);
         assert_eq!(run.code, Some(2), "{words:?}: {}{}", run.text(), run.stderr);
         let told: String = run.stderr.split("（详情").next().unwrap_or_default().to_owned();
-        shown += &format!("{words:?}\n{}\n\n", told.trim_end());
+        writeln!(shown, "{words:?}\n{}\n", told.trim_end()).unwrap();
     }
     let latest = county::inside(folder.path(), &["findings", "--format", "json"]);
     assert_eq!(latest.code, Some(0));

@@ -36,7 +36,7 @@ impl Page<'_> {
     /// The page.
     pub fn text(&self) -> String {
         let mut parts = vec![self.head()];
-        parts.extend(self.law());
+        parts.push(self.law());
         parts.push(self.rows());
         parts.extend(self.sections());
         parts.extend(self.query());
@@ -86,9 +86,9 @@ impl Page<'_> {
         lines.join("\n")
     }
 
-    fn law(&self) -> Option<String> {
+    fn law(&self) -> String {
         let Some(rule) = self.rule else {
-            return Some(self.say("explain-rule-gone", &[("rule", self.finding.rule.clone().into())]));
+            return self.say("explain-rule-gone", &[("rule", self.finding.rule.clone().into())]);
         };
         let mut lines = vec![self.say("explain-basis", &[])];
         for basis in &rule.front.basis {
@@ -99,7 +99,7 @@ impl Page<'_> {
         if rule.version != self.finding.rule_version {
             lines.push(self.say("explain-rule-changed", &[]));
         }
-        Some(lines.join("\n"))
+        lines.join("\n")
     }
 
     fn rows(&self) -> String {

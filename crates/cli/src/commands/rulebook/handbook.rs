@@ -55,7 +55,7 @@ fn section(page: &mut String, rulebook: &Rulebook, rule: &Rule) {
     if let Some(confirmed) = front.class_confirmed {
         let _ = write!(page, "（认定后：{}）", confirmed.chinese());
     }
-    let _ = write!(page, " · 整改期限 {} 天\n", front.deadline_days);
+    let _ = writeln!(page, " · 整改期限 {} 天", front.deadline_days);
     for heading in HEADINGS {
         let found = rule.sections.iter().find(|(title, _)| title.starts_with(heading));
         if let Some((title, text)) = found {
