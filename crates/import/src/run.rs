@@ -386,12 +386,11 @@ impl Run<'_> {
             let outcome = format.read(&source, &mut assembler);
             let counts = assembler.finish();
             let _ = tick.send(pending);
+            // The rows told last go out before the batches end, so that nobody misses them.
+            drop(out);
             (state, counts, outcome)
         });
-        let written = self.write(&mut batches).await;
-        while let Ok(rows) = ticks.try_recv() {
-            self.progress.rows(rows);
-        }
+        let written = self.write(&mut batches, &mut ticks).await;
         let (state, counts, outcome) =
             work.await.map_err(|error| ImportError::Worker { path: path.clone(), message: error.to_string() })?;
         self.state = state;
@@ -402,13 +401,29 @@ impl Run<'_> {
         }
     }
 
-    async fn write(&mut self, batches: &mut mpsc::Receiver<TableBatch>) -> Result<(), ImportError> {
-        while let Some((table, batch)) = batches.recv().await {
+    /// Stores batches as they come and tells how far the reading is.
+    async fn write(
+        &mut self,
+        batches: &mut mpsc::Receiver<TableBatch>,
+        ticks: &mut mpsc::UnboundedReceiver<u64>,
+    ) -> Result<(), ImportError> {
+        loop {
+            let next = tokio::select! {
+                batch = batches.recv() => batch,
+                Some(rows) = ticks.recv() => {
+                    self.progress.rows(rows);
+                    continue;
+                }
+            };
+            let Some((table, batch)) = next else { break };
             if let Err(error) = self.writer.append(table, batch).await {
                 // The reader must not wait for somebody who has gone.
                 batches.close();
                 return Err(error.into());
             }
+        }
+        while let Ok(rows) = ticks.try_recv() {
+            self.progress.rows(rows);
         }
         Ok(())
     }

@@ -1,8 +1,8 @@
 //! What is already in the lake, loaded as far as the files at hand need it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use arrow::array::{Array, BooleanArray, Int64Array, RecordBatch, StringArray};
+use arrow::array::{Array, BooleanArray, Date32Array, Int64Array, RecordBatch, StringArray};
 use futures::TryStreamExt;
 use lake::{Lake, LakeVersion};
 use model::{Platform, TableDef, tables};
@@ -10,6 +10,7 @@ use model::{Platform, TableDef, tables};
 use super::known::{KeySet, KnownPosts, NO_ACCOUNT, pack};
 use super::state::ImportState;
 use crate::error::ImportError;
+use crate::identity::resolver::AccountIndex;
 
 /// Tables whose keys are needed whenever accounts are: every format names accounts.
 const ALWAYS: [&str; 6] =
@@ -148,14 +149,22 @@ async fn load_accounts(lake: &Lake, version: &LakeVersion, state: &mut ImportSta
             }
         }
     }
-    let mut batches = lake.scan(version, "registry", &["account_id", "unit_name"])?;
+    load_registry(lake, version, state).await
+}
+
+/// Who was filed, and under which unit at the latest.
+async fn load_registry(lake: &Lake, version: &LakeVersion, state: &mut ImportState) -> Result<(), ImportError> {
+    let mut latest: HashMap<AccountIndex, Option<i32>> = HashMap::new();
+    let mut batches = lake.scan(version, "registry", &["account_id", "unit_name", "filed_on"])?;
     while let Some(batch) = batches.try_next().await? {
-        for (id, unit) in texts(&batch, 0).zip(texts(&batch, 1)) {
-            if let Some(index) = id.and_then(|id| state.resolver.index_of(&id)) {
-                state.resolver.set_public(index);
-                if let Some(unit) = unit {
-                    state.units.insert(index, unit);
-                }
+        let days = batch.column(2).as_any().downcast_ref::<Date32Array>().cloned();
+        for (row, (id, unit)) in texts(&batch, 0).zip(texts(&batch, 1)).enumerate() {
+            let Some(index) = id.and_then(|id| state.resolver.index_of(&id)) else { continue };
+            state.resolver.set_public(index);
+            let day = days.as_ref().filter(|days| days.is_valid(row)).map(|days| days.value(row));
+            if let Some(unit) = unit.filter(|_| latest.get(&index).is_none_or(|known| *known <= day)) {
+                latest.insert(index, day);
+                state.units.insert(index, unit);
             }
         }
     }

@@ -48,3 +48,27 @@ fn originals_are_kept_under_their_hash_for_the_owner_alone_or_not_at_all() {
     desk.take("search_contents_2021-02-26.jsonl", lines(&[douyin_work(2)]));
     assert_eq!(std::fs::read_dir(desk.workspace.raw()).unwrap().count(), 1);
 }
+
+#[test]
+fn a_comment_in_quarantine_leaves_its_writer_behind() {
+    let desk = Desk::new();
+    let unnamed = with(douyin_comment(2, "880002"), json!({"comment_id": "", "nickname": "某居民"}));
+    let torn = lines(&[with(douyin_comment(3, "880003"), json!({"nickname": "某居民"}))]);
+    let cut = torn.char_indices().nth(250).map_or(torn.len(), |(at, _)| at);
+    let file = format!("{}{}\n", lines(&[douyin_comment(1, "880001"), unnamed]), &torn[..cut]);
+    let report = desk.take("data/douyin/jsonl/search_comments_2021-02-25.jsonl", file);
+    assert_eq!(report.files[0].rows_quarantined, 2, "{report:#?}");
+    for row in desk.rows("quarantine") {
+        assert!(row.values().all(|value| !value.contains("某居民") && !value.contains("88000")), "{row:?}");
+    }
+}
+
+#[test]
+fn a_registry_line_in_quarantine_has_its_contacts_masked() {
+    let desk = Desk::new();
+    desk.take(
+        "台账.csv",
+        "账号名称,平台,联系人,联系电话\n样例发布,抖音,周某,0900-7000101\n,抖音,何某某,0900-7000102\n",
+    );
+    assert_eq!(get(&desk.row("quarantine"), "raw"), "\t抖音\t何**\t****-*******");
+}

@@ -336,3 +336,26 @@ fn a_list_of_zombie_accounts_is_a_list_and_no_registry() {
     }
     assert_eq!(get(&row, "account_id"), get(&desk.row("registry"), "account_id"));
 }
+
+#[test]
+fn cells_that_hold_numbers_and_dates_are_read_like_text() {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (column, title) in (0..).zip(["账号名称", "平台", "粉丝量（万）", "开设时间", "最近更新时间"])
+    {
+        sheet.write_string(0, column, title).unwrap();
+    }
+    sheet.write_string(1, 0, "样例县发布").unwrap();
+    sheet.write_string(1, 1, "抖音").unwrap();
+    sheet.write_number(1, 2, 1.2).unwrap();
+    sheet.write_number(1, 3, 43529).unwrap();
+    let format = rust_xlsxwriter::Format::new().set_num_format("yyyy-mm-dd");
+    let day = rust_xlsxwriter::ExcelDateTime::from_ymd(2021, 2, 19).unwrap();
+    sheet.write_datetime_with_format(1, 4, &day, &format).unwrap();
+    let desk = Desk::new();
+    desk.take("台账20210220.xlsx", workbook.save_to_buffer().unwrap());
+    let row = desk.row("registry");
+    for (column, value) in [("followers", "12000"), ("opened_on", "2019-03-05"), ("last_updated_on", "2021-02-19")] {
+        assert_eq!(get(&row, column), value, "{column}");
+    }
+}

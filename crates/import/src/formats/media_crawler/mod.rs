@@ -3,6 +3,7 @@
 //! Era A (until 2025-09) and B (until 2026-07) write ids and names; era C writes `creator_hash` (the first 16 hex of SHA-256
 //! over the user's id) and a masked name. An account of era C is joined through that hash alone; a masked name is never used.
 
+mod citizens;
 mod comments;
 mod contents;
 mod creators;
@@ -129,7 +130,10 @@ impl<'a> Reading<'a> {
     fn record(&mut self, at: &Position, read: Read, what: Option<(Platform, Item)>) -> Result<(), ReadError> {
         self.records += 1;
         let row = match read {
-            Read::Bad(reject) => return self.sink.quarantine(at, reject),
+            Read::Bad(reject) => {
+                let reject = if self.is_about_citizens(what) { citizens::without_ids(reject) } else { reject };
+                return self.sink.quarantine(at, reject);
+            }
             Read::Row(row) => row,
         };
         if row.repeats_header() {
@@ -153,8 +157,18 @@ impl<'a> Reading<'a> {
         };
         match entry {
             Ok(entry) => self.sink.row(at, vec![entry]),
+            Err(reject) if item == Item::Comments => self.sink.quarantine(at, citizens::without_ids(reject)),
             Err(reject) => self.sink.quarantine(at, reject),
         }
+    }
+
+    /// Whether an unread record would have been a comment.
+    fn is_about_citizens(&self, what: Option<(Platform, Item)>) -> bool {
+        let seen = || {
+            let object = self.source.probe.objects.first()?;
+            recognise(&|field| object.contains_key(field), &self.name)
+        };
+        what.or_else(seen).is_some_and(|(_, item)| item == Item::Comments)
     }
 
     fn json(&mut self) -> Result<(), ReadError> {

@@ -10,6 +10,7 @@ use super::table::Column;
 use crate::entry::{Identity, RegistryEntry};
 use crate::format::Sink;
 use crate::identity::links::profile_link;
+use crate::pipeline::privacy;
 use crate::reject::{Reason, Reject};
 use crate::values::{self, Unit, find_day, present, yes_no};
 
@@ -46,10 +47,24 @@ impl<'a> Line<'a> {
         self.text(field).map(str::to_owned)
     }
 
-    /// The line as text, for the quarantine.
+    /// The line as text, for the quarantine: names and numbers of contacts are masked as in a line that is imported.
     #[must_use]
     pub fn raw(&self) -> String {
-        self.cells.join("\t")
+        let cells: Vec<String> = self
+            .cells
+            .iter()
+            .enumerate()
+            .map(|(index, cell)| {
+                let field = self.columns.iter().find(|column| column.index == index).map(|column| column.field);
+                let masked = match field {
+                    Some(Field::Contact | Field::Clerk) => privacy::masked_names(Some(cell.clone())),
+                    Some(Field::Phone) => privacy::starred_digits(Some(cell.clone())),
+                    _ => Some(cell.clone()),
+                };
+                masked.unwrap_or_default()
+            })
+            .collect();
+        cells.join("\t")
     }
 
     /// All remark columns, each under its header where there are several.
