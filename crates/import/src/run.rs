@@ -384,7 +384,7 @@ impl Run<'_> {
             let mut assembler =
                 Assembler::new(&mut state, &source, format.manifest().name, batch_rows, &out, &mut on_rows);
             let outcome = format.read(&source, &mut assembler);
-            let counts = assembler.finish();
+            let counts = assembler.finish(outcome.is_ok());
             let _ = tick.send(pending);
             // The rows told last go out before the batches end, so that nobody misses them.
             drop(out);

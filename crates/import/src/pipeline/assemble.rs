@@ -90,11 +90,13 @@ impl<'a> Assembler<'a> {
         }
     }
 
-    /// States what the file proves, hands on what is left, and returns the counts.
+    /// States what the file proves, hands on what is left, and returns the counts. A file that was not read to its end
+    /// (`read_whole` false) proves nothing complete.
     ///
     /// # Errors
     /// When the import has ended.
-    pub fn finish(mut self) -> Result<Counts, ReadError> {
+    pub fn finish(mut self, read_whole: bool) -> Result<Counts, ReadError> {
+        self.unread += u64::from(!read_whole);
         let evidence = format!("{}: {}", self.format, self.source.name());
         let source_id = self.source_id(&Position::line(0));
         for mut row in std::mem::take(&mut self.claims).rows(&self.state.resolver, &evidence, self.unread) {

@@ -133,3 +133,32 @@ fn nothing_is_written_beside_a_database() {
     let beside: Vec<_> = std::fs::read_dir(path.parent().unwrap()).unwrap().collect();
     assert_eq!(beside.len(), 1, "{beside:?}");
 }
+
+#[test]
+fn a_workbook_that_breaks_off_proves_nothing_complete() {
+    use std::io::{Cursor, Read, Write};
+    let works: Vec<Value> = (1..=200).map(douyin_work).collect();
+    let mut whole = zip::ZipArchive::new(Cursor::new(workbook(&[("Contents", &works)]))).unwrap();
+    let mut torn = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..whole.len() {
+        let mut member = whole.by_index(index).unwrap();
+        let name = member.name().unwrap().into_owned();
+        let mut content = Vec::new();
+        member.read_to_end(&mut content).unwrap();
+        if name.contains("worksheets/sheet1") {
+            content.truncate(content.len() / 2);
+        }
+        torn.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        torn.write_all(&content).unwrap();
+    }
+    let desk = Desk::new();
+    let report = desk.take("data/douyin/douyin_creator_20210225_230000.xlsx", torn.finish().unwrap().into_inner());
+    let file = &report.files[0];
+    assert!(file.format.is_none() && file.message.as_deref().unwrap().contains("xlsx"), "{report:#?}");
+    assert!(
+        desk.column("collections", "state").iter().all(|state| state == "partial"),
+        "{:?}",
+        desk.rows("collections")
+    );
+    assert!(desk.rows("imported_files").is_empty(), "it is read again once it is whole");
+}
