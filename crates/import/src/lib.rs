@@ -13,6 +13,7 @@ mod format;
 mod formats;
 mod identity;
 mod pipeline;
+mod plan;
 mod probe;
 mod readers;
 mod reject;

@@ -10,3 +10,4 @@ pub mod privacy;
 pub mod raw;
 pub mod registry_rows;
 pub mod state;
+pub mod works;
