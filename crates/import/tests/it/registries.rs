@@ -359,3 +359,20 @@ fn cells_that_hold_numbers_and_dates_are_read_like_text() {
         assert_eq!(get(&row, column), value, "{column}");
     }
 }
+
+#[test]
+fn exports_of_collectors_and_platforms_are_no_registries() {
+    for header in [
+        "采集时间,昵称昵称,账号链接,账号签名,抖音号,性别,标签,企业,SEC_UID,UID,作品数量,粉丝数量",
+        "作品类型,采集时间,UID,SEC_UID,ID,作品ID,作品描述,作品链接,发布时间,账号昵称,点赞数量",
+        "公众号,ID,链接,标题,封面,摘要,创建时间,发布时间,阅读,点赞,分享,作者",
+        "用户id,昵称,性别,生日,所在地,IP属地,微博数,粉丝数,关注数,简介,主页,是否认证,认证类型,认证信息",
+        "id,bid,正文,头条文章url,位置,日期,工具,点赞数,评论数,转发数,话题",
+    ] {
+        let desk = Desk::new();
+        let row = vec!["1"; header.split(',').count()].join(",");
+        let report = desk.take("导出.csv", format!("{header}\n{row}\n"));
+        assert_eq!(report.files[0].format, None, "{header}");
+        assert!(desk.rows("registry").is_empty());
+    }
+}

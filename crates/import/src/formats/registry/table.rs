@@ -42,6 +42,37 @@ pub struct Table {
     pub broken: Vec<(u64, Reject)>,
 }
 
+/// Words that stand in exports of collectors and platforms: a table of works, comments or profiles is no filing, whatever
+/// else its header says. One of the first list is enough, of the second two.
+const ONLY_IN_EXPORTS: [&str; 9] =
+    ["sec_uid", "作品id", "评论id", "微博id", "采集时间", "采集日期", "正文", "文章内容", "bid"];
+const MOSTLY_IN_EXPORTS: [&str; 18] = [
+    "标题",
+    "摘要",
+    "封面",
+    "作品描述",
+    "评论内容",
+    "播放量",
+    "播放数量",
+    "点赞",
+    "点赞数",
+    "点赞量",
+    "点赞数量",
+    "评论数",
+    "评论量",
+    "评论数量",
+    "转发数",
+    "发布时间",
+    "阅读",
+    "体裁",
+];
+
+fn is_export(cells: &[String]) -> bool {
+    let words: Vec<String> = cells.iter().map(|cell| columns::normal(cell)).collect();
+    let held = |list: &[&str]| words.iter().filter(|word| list.contains(&word.as_str())).count();
+    held(&ONLY_IN_EXPORTS) > 0 || held(&MOSTLY_IN_EXPORTS) > 1
+}
+
 /// Where the header stands among the first rows, and what it scores.
 #[must_use]
 pub fn header_row(rows: &[(u64, Vec<String>)]) -> Option<(usize, usize)> {
@@ -53,7 +84,7 @@ pub fn header_row(rows: &[(u64, Vec<String>)]) -> Option<(usize, usize)> {
             matches!(field, Field::Platform | Field::KindOrPlatform | Field::Unit | Field::NameOn(_) | Field::Link)
         });
         let score = fields.len();
-        if named && placed && score >= 2 && best.is_none_or(|(_, most)| score > most) {
+        if named && placed && !is_export(cells) && score >= 2 && best.is_none_or(|(_, most)| score > most) {
             best = Some((index, score));
         }
     }
