@@ -46,7 +46,8 @@ pub async fn run(
     options: &AuditOptions,
 ) -> Result<AuditResult, AuditError> {
     let profile = rulebook.profile(&options.profile)?;
-    let session = engine.session(lake, version, Some(options.as_of)).await?;
+    let mut session = engine.session(lake, version, Some(options.as_of)).await?;
+    session.keep_views().await?;
     let accounts = people::accounts(&session).await?;
     let answers = answers(&session, rulebook, profile).await?;
 
@@ -199,7 +200,8 @@ pub(crate) async fn single_rule(
 ) -> Result<(RuleCount, Vec<Finding>), AuditError> {
     let profile = rulebook.profile(&options.profile)?;
     let (rule, use_of_rule) = rule_of(rulebook, profile, code)?;
-    let session = engine.session(lake, version, Some(options.as_of)).await?;
+    let mut session = engine.session(lake, version, Some(options.as_of)).await?;
+    session.keep_views().await?;
     let accounts = people::accounts(&session).await?;
     let outcome = evaluate(&session, rule, use_of_rule).await?;
     let weighed = Weighed { rule, class: use_of_rule.class };

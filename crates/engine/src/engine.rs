@@ -127,6 +127,7 @@ impl Engine {
         }
         session.derive_features();
         views::define(&mut session).await?;
+        views::keep(&mut session).await?;
         Ok(session)
     }
 }

@@ -13,7 +13,7 @@ use datafusion::prelude::{DataFrame, SessionContext};
 use model::{Day, TableDef};
 
 use crate::params::{self, ParamValue, Params};
-use crate::{Engine, EngineError, memory};
+use crate::{Engine, EngineError, memory, views};
 
 /// Catalogue and schemas of a session: `lake.posts` is a table as stored, plain `posts` the same cut at as-of.
 const CATALOG: &str = "mingjian";
@@ -149,6 +149,15 @@ impl Session {
         let view = self.plan(sql, params).await?.into_view();
         self.add_now(name, view);
         Ok(())
+    }
+
+    /// Computes the views that many rules use (all accounts, their activity, their collections) once and keeps them.
+    /// Worth it before several queries; a single look-up is faster without.
+    ///
+    /// # Errors
+    /// As [`Session::sql`].
+    pub async fn keep_views(&mut self) -> Result<(), EngineError> {
+        views::keep(self).await
     }
 
     /// The names of all tables and views of the session.

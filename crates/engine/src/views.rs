@@ -7,27 +7,19 @@ use crate::params::{ParamValue, Params};
 use crate::session::Session;
 use crate::{EngineError, divisions};
 
-/// How a view is kept.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kept {
-    /// Computed once when the session opens: small and used by many rules.
-    Once,
-    /// Computed by each query that uses it.
-    Lazily,
-}
-
 struct ViewDef {
     name: &'static str,
-    kept: Kept,
+    /// Small and used by many rules: [`keep`] computes it once.
+    keep: bool,
     sql: &'static str,
 }
 
 /// The views, in the order they build on each other.
 const VIEWS: &[ViewDef] = &[
-    ViewDef { name: "all_accounts", kept: Kept::Once, sql: include_str!("views/all_accounts.sql") },
-    ViewDef { name: "accounts", kept: Kept::Lazily, sql: include_str!("views/accounts.sql") },
-    ViewDef { name: "account_activity", kept: Kept::Once, sql: include_str!("views/account_activity.sql") },
-    ViewDef { name: "account_collections", kept: Kept::Once, sql: include_str!("views/account_collections.sql") },
+    ViewDef { name: "all_accounts", keep: true, sql: include_str!("views/all_accounts.sql") },
+    ViewDef { name: "accounts", keep: false, sql: include_str!("views/accounts.sql") },
+    ViewDef { name: "account_activity", keep: true, sql: include_str!("views/account_activity.sql") },
+    ViewDef { name: "account_collections", keep: true, sql: include_str!("views/account_collections.sql") },
 ];
 
 /// Feature tables a session derives itself where only works were handed in.
@@ -56,14 +48,9 @@ fn cut(table: &TableDef) -> Option<&'static str> {
     })
 }
 
-/// Defines the cut tables and the views of a session whose stored tables are in place.
+/// Defines the cut tables and the views of a session whose stored tables are in place. Nothing is computed yet.
 pub(crate) async fn define(session: &mut Session) -> Result<(), EngineError> {
-    let mut params = Params::new();
-    let cut_off = session.as_of().map(model::Day::end);
-    params.insert("cut_off".to_owned(), ParamValue::Time(cut_off.unwrap_or(Micros(i64::MAX))));
-    let quarter_start = cut_off.map_or(Micros(i64::MAX), |end| Micros(end.0 - 1).quarter_start());
-    params.insert("quarter_start".to_owned(), ParamValue::Time(quarter_start));
-
+    let params = times(session);
     let merged = has_rows(session, "SELECT 1 FROM lake.account_aliases WHERE kind = 'account' LIMIT 1").await?;
     for table in tables::ALL {
         let sql = cut_table(table, session.as_of().is_some(), merged);
@@ -75,13 +62,36 @@ pub(crate) async fn define(session: &mut Session) -> Result<(), EngineError> {
         }
     }
     session.add_now(divisions::NAME, divisions::provider()?);
+    // `all_accounts` reads the table `accounts` before the view of that name hides it.
     for view in VIEWS {
-        match view.kept {
-            Kept::Once => session.view(view.name, view.sql, &params).await?,
-            Kept::Lazily => session.lazy_view(view.name, view.sql, &params).await?,
+        session.lazy_view(view.name, view.sql, &params).await?;
+    }
+    Ok(())
+}
+
+/// Computes the views many rules use once, instead of in each query that names them.
+pub(crate) async fn keep(session: &mut Session) -> Result<(), EngineError> {
+    let params = times(session);
+    for view in VIEWS {
+        if view.name == "all_accounts" {
+            session.view(view.name, "SELECT * FROM all_accounts", &params).await?;
+        } else if view.keep {
+            session.view(view.name, view.sql, &params).await?;
+        } else {
+            session.lazy_view(view.name, view.sql, &params).await?;
         }
     }
     Ok(())
+}
+
+/// The times the tables and views are cut by.
+fn times(session: &Session) -> Params {
+    let cut_off = session.as_of().map(model::Day::end);
+    let quarter_start = cut_off.map_or(Micros(i64::MAX), |end| Micros(end.0 - 1).quarter_start());
+    Params::from([
+        ("cut_off".to_owned(), ParamValue::Time(cut_off.unwrap_or(Micros(i64::MAX)))),
+        ("quarter_start".to_owned(), ParamValue::Time(quarter_start)),
+    ])
 }
 
 async fn has_rows(session: &Session, sql: &str) -> Result<bool, EngineError> {

@@ -91,6 +91,7 @@ fn conditions(
 ) -> Result<Vec<(String, String)>, String> {
     Ok(match read_need(rule, universe_columns, need)? {
         Need::Collection(kind) => vec![(
+            // A collection of works that the profile contradicts is not in the view: it broke off.
             format!(
                 "NOT EXISTS (SELECT 1 FROM account_collections c WHERE c.account_id = a.account_id AND c.kind = '{}' \
                  AND c.complete_to_day >= days_after($as_of, -$max_age_days))",
