@@ -1,13 +1,10 @@
-//! From row references to evidence: which row, where it stood, and a hash of what it said (its columns in table order,
-//! `name US value RS` each, NULLs left out).
+//! From row references to evidence: which row, where it stood, and a hash of what it said (`model::content`).
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 
-use arrow::array::{Array, RecordBatch, StringArray, StringViewArray};
-use arrow::util::display::{ArrayFormatter, FormatOptions};
+use arrow::array::{Array, RecordBatch, StringArray, StringViewArray, TimestampMicrosecondArray};
 use engine::{ParamValue, Params, Session};
-use model::{EvidenceRef, id, tables};
+use model::{EvidenceRef, Micros, Record, TableDef, content, tables};
 
 use crate::AuditError;
 
@@ -24,53 +21,74 @@ pub(crate) struct Evidence {
 impl Evidence {
     /// Looks all references (`table:key`) up, table by table.
     pub(crate) async fn load(session: &Session, references: &BTreeSet<String>) -> Result<Self, AuditError> {
-        let mut by_table: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        let mut by_table: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
         for reference in references {
             if let Some((table, key)) = reference.split_once(':') {
-                by_table.entry(table).or_default().push(key.to_owned());
+                by_table.entry(table).or_default().insert(key.to_owned());
             }
         }
         let mut evidence = Self::default();
-        for (name, keys) in by_table {
+        for (name, mut keys) in by_table {
             let Some(table) = tables::by_name(name) else { continue };
-            let sql = format!("SELECT * FROM lake.{name} WHERE array_has($keys, {})", table.key);
-            for portion in keys.chunks(PORTION) {
-                let params = Params::from([("keys".to_owned(), ParamValue::TextList(portion.to_vec()))]);
-                for batch in session.sql(&sql, &params).await? {
-                    evidence.add(table, &batch)?;
-                }
+            if name == tables::Post::TABLE.name {
+                evidence.last_works(session, &mut keys).await?;
+            }
+            for condition in parts(session, table).await? {
+                evidence.rows(session, table, &condition, &mut keys).await?;
             }
         }
         Ok(evidence)
     }
 
-    fn add(&mut self, table: &model::TableDef, batch: &RecordBatch) -> Result<(), AuditError> {
-        let schema = batch.schema();
-        let options = FormatOptions::default();
-        let mut columns = Vec::with_capacity(batch.num_columns());
-        for (field, column) in schema.fields().iter().zip(batch.columns()) {
-            let cells = ArrayFormatter::try_new(column, &options).map_err(|error| unreadable(&error))?;
-            columns.push((field.name().as_str(), column, cells));
-        }
-        let mut said = String::new();
-        for row in 0..batch.num_rows() {
-            let Some(key) = text(batch, table.key, row) else { continue };
-            said.clear();
-            for (name, column, cells) in &columns {
-                if !column.is_null(row) {
-                    // The separators cannot occur in a column's name, and a value ends where the next name begins.
-                    write!(said, "{name}\u{1f}{}\u{1e}", cells.value(row)).map_err(|error| unreadable(&error))?;
-                }
+    /// The last works of accounts, from the kept state: a silence is shown without reading every work.
+    async fn last_works(&mut self, session: &Session, keys: &mut BTreeSet<String>) -> Result<(), AuditError> {
+        let sql = "SELECT last_post_id, source_id, last_post_sha256 FROM lake.features_account_quarters \
+                   WHERE last_post_sha256 IS NOT NULL AND array_has($keys, last_post_id)";
+        for batch in session.sql(sql, &listed(&*keys)).await? {
+            for row in 0..batch.num_rows() {
+                let Some(key) = text(&batch, "last_post_id", row) else { continue };
+                let hash = text(&batch, "last_post_sha256", row);
+                self.add(tables::Post::TABLE, &batch, row, key, hash, keys);
             }
-            let reference = EvidenceRef {
-                table: table.name.to_owned(),
-                key: key.clone(),
-                source_id: text(batch, "source_id", row),
-                content_sha256: Some(id::hash_hex(&[&said])),
-            };
-            self.rows.insert((table.name.to_owned(), key), reference);
         }
         Ok(())
+    }
+
+    /// The rows of a part of a table that are still looked for; what is found is taken out of `keys`.
+    async fn rows(
+        &mut self,
+        session: &Session,
+        table: &TableDef,
+        condition: &str,
+        keys: &mut BTreeSet<String>,
+    ) -> Result<(), AuditError> {
+        let wanted: Vec<String> = keys.iter().cloned().collect();
+        for portion in wanted.chunks(PORTION) {
+            let sql =
+                format!("SELECT * FROM lake.{} WHERE {condition} AND array_has($keys, {})", table.name, table.key);
+            for batch in session.sql(&sql, &listed(portion)).await? {
+                for (row, hash) in content::batch_sha256(&batch).into_iter().enumerate() {
+                    let Some(key) = text(&batch, table.key, row) else { continue };
+                    self.add(table, &batch, row, key, Some(hash), keys);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn add(
+        &mut self,
+        table: &TableDef,
+        batch: &RecordBatch,
+        row: usize,
+        key: String,
+        content_sha256: Option<String>,
+        keys: &mut BTreeSet<String>,
+    ) {
+        keys.remove(&key);
+        let source_id = text(batch, "source_id", row);
+        let reference = EvidenceRef { table: table.name.to_owned(), key: key.clone(), source_id, content_sha256 };
+        self.rows.insert((table.name.to_owned(), key), reference);
     }
 
     /// The evidence of one finding, in the order of its references.
@@ -89,8 +107,33 @@ impl Evidence {
     }
 }
 
-fn unreadable(error: &impl ToString) -> AuditError {
-    AuditError::Evidence(error.to_string())
+fn listed<'a>(keys: impl IntoIterator<Item = &'a String>) -> Params {
+    Params::from([("keys".to_owned(), ParamValue::TextList(keys.into_iter().cloned().collect()))])
+}
+
+/// The parts a table is searched in, as conditions: quarter by quarter, the latest first, where it is divided so. Evidence is
+/// mostly young, and the search ends when everything is found.
+async fn parts(session: &Session, table: &TableDef) -> Result<Vec<String>, AuditError> {
+    let Some(time) = table.partition else { return Ok(vec!["true".to_owned()]) };
+    let sql = format!("SELECT min({time}) AS first, max({time}) AS last FROM lake.{}", table.name);
+    let batches = session.sql(&sql, &Params::new()).await?;
+    let bound = |name: &str| {
+        let column = batches.first()?.column_by_name(name)?;
+        let times = column.as_any().downcast_ref::<TimestampMicrosecondArray>()?;
+        (!times.is_empty() && !times.is_null(0)).then(|| Micros(times.value(0)))
+    };
+    let mut parts = Vec::new();
+    if let (Some(first), Some(last)) = (bound("first"), bound("last")) {
+        let mut quarter = first.day().quarter();
+        while quarter <= last.day().quarter() {
+            let (from, to) = (quarter.first_day().start(), quarter.next().first_day().start());
+            parts.push(format!("{time} >= to_timestamp_micros({}) AND {time} < to_timestamp_micros({})", from.0, to.0));
+            quarter = quarter.next();
+        }
+        parts.reverse();
+    }
+    parts.push(format!("{time} IS NULL"));
+    Ok(parts)
 }
 
 /// The text of a column in a row; nothing for NULL or another type.

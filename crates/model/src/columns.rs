@@ -107,6 +107,9 @@ impl TableDef {
 pub trait Cell {
     /// Appends the value, or NULL, to the builder of its column.
     fn append_to(&self, builder: &mut ColumnBuilder);
+
+    /// Appends the value as [`crate::content`] writes it; nothing for NULL.
+    fn write_to(&self, name: &str, content: &mut String);
 }
 
 /// The growing column of a batch.
@@ -151,7 +154,7 @@ impl ColumnBuilder {
 }
 
 macro_rules! cells {
-    ($($rust:ty => $variant:ident |$value:ident| $convert:expr;)*) => {$(
+    ($($rust:ty => $variant:ident |$value:ident| $convert:expr, $shown:expr;)*) => {$(
         impl Cell for Option<$rust> {
             fn append_to(&self, builder: &mut ColumnBuilder) {
                 // The declaration of the table pairs field and column, so another variant cannot occur.
@@ -159,17 +162,23 @@ macro_rules! cells {
                     builder.append_option(self.as_ref().map(|$value| $convert));
                 }
             }
+
+            fn write_to(&self, name: &str, content: &mut String) {
+                if let Some($value) = self {
+                    crate::content::write_value(name, $shown, content);
+                }
+            }
         }
     )*};
 }
 
 cells! {
-    String => Text |value| value.as_str();
-    i64 => Int |value| *value;
-    f64 => Float |value| *value;
-    bool => Bool |value| *value;
-    Micros => Time |value| value.0;
-    Day => Day |value| value.0;
+    String => Text |value| value.as_str(), value;
+    i64 => Int |value| *value, value;
+    f64 => Float |value| *value, value;
+    bool => Bool |value| *value, value;
+    Micros => Time |value| value.0, value.0;
+    Day => Day |value| value.0, value.0;
 }
 
 /// A row of a table as a Rust value; the struct and this impl come from the `tables!` declaration.
@@ -179,6 +188,9 @@ pub trait Record: Default + Clone + Send + 'static {
 
     /// Appends every column, in the table's order.
     fn append_to(&self, builders: &mut [ColumnBuilder]);
+
+    /// Appends what the row says, as [`crate::content`] writes it.
+    fn write_to(&self, content: &mut String);
 
     /// The value of the key column.
     fn key(&self) -> Option<&str>;
@@ -261,6 +273,10 @@ macro_rules! tables {
                     $( if let Some(builder) = builders.next() {
                         $crate::columns::Cell::append_to(&self.$column, builder);
                     } )*
+                }
+
+                fn write_to(&self, content: &mut String) {
+                    $( $crate::columns::Cell::write_to(&self.$column, stringify!($column), content); )*
                 }
 
                 fn key(&self) -> Option<&str> {

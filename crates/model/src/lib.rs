@@ -4,6 +4,7 @@
 
 pub mod collection;
 pub mod columns;
+pub mod content;
 pub mod finding;
 pub mod id;
 pub mod platform;

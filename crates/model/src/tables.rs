@@ -469,9 +469,11 @@ tables! {
         last_posted_at: Time;
         /// The work with the latest time (the greatest id where two share it).
         last_post_id: Text;
+        /// SHA-256 of what that work says (`model::content`), so that evidence of a silence needs no look at every work.
+        last_post_sha256: Text;
         /// Version of what computed the row.
         computed_by: Text;
-        /// Where the row came from.
+        /// Where that work stood.
         source_id: Text;
         /// When this was true.
         observed_at: Time;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use model::Micros;
+use model::content::record_sha256;
 use model::id::row_id;
 use model::tables::{AccountFeature, AccountQuarter, Post, PostFeature};
 
@@ -59,13 +60,43 @@ pub fn account_feature(
     }
 }
 
+/// The work with the latest time, the greatest id where two share it; undated works come before all others.
+#[derive(Debug, Clone)]
+pub struct LastWork {
+    at: Option<Micros>,
+    id: String,
+    sha256: String,
+    source_id: String,
+}
+
+impl LastWork {
+    /// Takes the work's place if it is later.
+    pub fn take_over(last: &mut Option<Self>, post: &Post) {
+        let Some(id) = post.post_id.as_deref() else { return };
+        if last.as_ref().is_none_or(|last| (last.at, last.id.as_str()) < (post.posted_at, id)) {
+            *last = Some(Self {
+                at: post.posted_at,
+                id: id.to_owned(),
+                sha256: record_sha256(post),
+                source_id: post.source_id.clone().unwrap_or_default(),
+            });
+        }
+    }
+
+    /// Fills the columns of the kept state that speak of this work.
+    pub fn fill(self, state: &mut AccountQuarter) {
+        state.last_posted_at = self.at;
+        state.last_post_id = Some(self.id);
+        state.last_post_sha256 = Some(self.sha256);
+        state.source_id = Some(self.source_id);
+    }
+}
+
 #[derive(Debug, Clone, Default)]
 struct QuarterState {
     posts: i64,
     first: Option<Micros>,
-    last: Option<(Micros, String)>,
-    undated_last: Option<String>,
-    source_id: String,
+    last: Option<LastWork>,
     observed_at: Option<Micros>,
 }
 
@@ -78,25 +109,13 @@ pub struct Quarters {
 impl Quarters {
     /// Counts a work that was added.
     pub fn add(&mut self, account: AccountIndex, post: &Post) {
-        let Some(post_id) = post.post_id.as_deref() else { return };
         let quarter = post.posted_at.map(Micros::quarter_start);
         let state = self.states.entry((account, quarter)).or_default();
         state.posts += 1;
-        match post.posted_at {
-            Some(at) => {
-                state.first = Some(state.first.map_or(at, |first| first.min(at)));
-                if state.last.as_ref().is_none_or(|(last, id)| (*last, id.as_str()) < (at, post_id)) {
-                    state.last = Some((at, post_id.to_owned()));
-                }
-            }
-            None if state.undated_last.as_deref().is_none_or(|last| last < post_id) => {
-                state.undated_last = Some(post_id.to_owned());
-            }
-            None => {}
+        if let Some(at) = post.posted_at {
+            state.first = Some(state.first.map_or(at, |first| first.min(at)));
         }
-        if state.source_id.is_empty() {
-            state.source_id = post.source_id.clone().unwrap_or_default();
-        }
+        LastWork::take_over(&mut state.last, post);
         state.observed_at = state.observed_at.max(post.observed_at);
     }
 
@@ -107,29 +126,29 @@ impl Quarters {
         states
             .filter_map(|((account, quarter), state)| {
                 let account_id = resolver.account(account)?.id.clone();
-                let last_post_id = state.last.as_ref().map(|(_, id)| id.clone()).or(state.undated_last);
-                let state_id = row_id(
+                let mut row = AccountQuarter {
+                    account_id: Some(account_id.clone()),
+                    quarter_at: quarter,
+                    posts: Some(state.posts),
+                    first_posted_at: state.first,
+                    computed_by: Some(text::COMPUTED_BY.to_owned()),
+                    observed_at: state.observed_at,
+                    ..AccountQuarter::default()
+                };
+                if let Some(last) = state.last {
+                    last.fill(&mut row);
+                }
+                row.state_id = Some(row_id(
                     "features_account_quarters",
                     &[
                         &account_id,
                         &quarter.map_or(String::new(), |quarter| quarter.0.to_string()),
-                        last_post_id.as_deref().unwrap_or(""),
+                        row.last_post_id.as_deref().unwrap_or(""),
                         &state.posts.to_string(),
-                        &state.source_id,
+                        row.source_id.as_deref().unwrap_or(""),
                     ],
-                );
-                Some(AccountQuarter {
-                    state_id: Some(state_id),
-                    account_id: Some(account_id),
-                    quarter_at: quarter,
-                    posts: Some(state.posts),
-                    first_posted_at: state.first,
-                    last_posted_at: state.last.as_ref().map(|(at, _)| *at),
-                    last_post_id,
-                    computed_by: Some(text::COMPUTED_BY.to_owned()),
-                    source_id: Some(state.source_id),
-                    observed_at: state.observed_at,
-                })
+                ));
+                Some(row)
             })
             .collect()
     }

@@ -9,7 +9,7 @@ use super::plan::Behaviour;
 use super::random::Random;
 use super::rows::Tables;
 use super::{SyntheticError, SyntheticOptions, text};
-use crate::pipeline::features::post_feature;
+use crate::pipeline::features::{LastWork, post_feature};
 
 const THREE_YEARS: i32 = 1_095;
 
@@ -98,27 +98,25 @@ struct Quarter {
     start: Option<Micros>,
     posts: i64,
     first: Option<Micros>,
-    last: Option<(Micros, String)>,
+    last: Option<LastWork>,
 }
 
 impl Quarter {
     fn add(&mut self, account: &Account<'_>, post: &Post, tables: &mut Tables) {
-        let (Some(at), Some(post_id)) = (post.posted_at, post.post_id.as_ref()) else { return };
+        let Some(at) = post.posted_at else { return };
         if self.start != Some(at.quarter_start()) {
             self.finish(account, tables);
             self.start = Some(at.quarter_start());
         }
         self.posts += 1;
         self.first = Some(self.first.map_or(at, |first| first.min(at)));
-        if self.last.as_ref().is_none_or(|last| (last.0, last.1.as_str()) < (at, post_id.as_str())) {
-            self.last = Some((at, post_id.clone()));
-        }
+        LastWork::take_over(&mut self.last, post);
     }
 
     fn finish(&mut self, account: &Account<'_>, tables: &mut Tables) {
         let done = std::mem::take(self);
         let Some(start) = done.start else { return };
-        tables.push(&AccountQuarter {
+        let mut state = AccountQuarter {
             state_id: Some(id::row_id(
                 "features_account_quarters",
                 &[&account.plan.account_id, &start.0.to_string(), &account.source_id],
@@ -127,11 +125,13 @@ impl Quarter {
             quarter_at: Some(start),
             posts: Some(done.posts),
             first_posted_at: done.first,
-            last_posted_at: done.last.as_ref().map(|last| last.0),
-            last_post_id: done.last.map(|last| last.1),
             computed_by: Some(::text::COMPUTED_BY.to_owned()),
-            source_id: Some(account.source_id.clone()),
             observed_at: Some(account.observed_at),
-        });
+            ..AccountQuarter::default()
+        };
+        if let Some(last) = done.last {
+            last.fill(&mut state);
+        }
+        tables.push(&state);
     }
 }
