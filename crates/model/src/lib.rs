@@ -2,18 +2,22 @@
 //!
 //! Nothing here reads a file, a clock or the network; time is always an argument.
 
+pub mod calendar;
 pub mod collection;
 pub mod columns;
 pub mod content;
 pub mod finding;
 pub mod id;
+pub mod message;
 pub mod platform;
 pub mod tables;
 pub mod time;
 pub mod unit;
 
+pub use calendar::{Calendar, UnknownYear};
 pub use columns::{BatchBuilder, ColumnDef, ColumnType, Record, TableDef};
 pub use finding::{EvidenceRef, Finding, RuleClass, Subject, Verdict};
+pub use message::{ContentKind, MessageKind, ReplyKind, Urgency};
 pub use platform::Platform;
 pub use time::{Day, Micros, Quarter};
 pub use unit::{Level, UnitType};

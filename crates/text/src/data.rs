@@ -22,8 +22,8 @@ embedded! {
     UNIT_TYPES "lexicon/unit_types.toml";
 }
 
-/// SHA-256 over every embedded word list and gazetteer file with its path, as lower-case hex: part of the identity of an
-/// audit, because other data read the same names differently.
+/// SHA-256 over every embedded word list, gazetteer and calendar file with its path, as lower-case hex: part of the identity of
+/// an audit, because other data read the same names and deadlines differently.
 #[must_use]
 pub fn data_hash() -> String {
     let mut hasher = Sha256::new();
@@ -33,6 +33,7 @@ pub fn data_hash() -> String {
         hasher.update(text.as_bytes());
         hasher.update([0xff]);
     }
+    hasher.update(model::calendar::data_hash().as_bytes());
     model::id::hex(&hasher.finalize())
 }
 
