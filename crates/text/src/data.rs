@@ -17,10 +17,16 @@ embedded! {
     PLACE_ALIASES "gazetteer/aliases.tsv";
     DIVISIONS "gazetteer/divisions.tsv";
     ACCOUNT_WORDS "lexicon/account_words.toml";
+    FOLLOW_BEGGING "lexicon/follow_begging.toml";
     LOOK_ALIKES "lexicon/look_alikes.toml";
+    NEUTRAL_WORDS "lexicon/neutral_words.toml";
     TRADITIONAL "lexicon/traditional.tsv";
     UNIT_TYPES "lexicon/unit_types.toml";
 }
+
+/// The lists that are searched for together in one pass (`lexicon::Lexicons`), each under the name of its file.
+pub(crate) const MATCHED_LISTS: &[(&str, &str)] =
+    &[("lexicon/follow_begging.toml", FOLLOW_BEGGING), ("lexicon/neutral_words.toml", NEUTRAL_WORDS)];
 
 /// SHA-256 over every embedded word list, gazetteer and calendar file with its path, as lower-case hex: part of the identity of
 /// an audit, because other data read the same names and deadlines differently.

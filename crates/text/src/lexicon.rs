@@ -1,9 +1,16 @@
 //! Word lists (`lexicon/*.toml`): every term with its tags, where it was learnt and since when, and the list's own
 //! examples, which run as tests.
 
+mod check;
 pub(crate) mod look_alikes;
+mod pattern;
+mod scan;
+mod set;
 
-use std::collections::BTreeSet;
+pub use scan::{Hit, Hits};
+pub use set::{Lexicons, TagId};
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 use thiserror::Error;
@@ -49,6 +56,54 @@ pub enum LexiconError {
         /// What is missing.
         field: &'static str,
     },
+    /// A term that is no pattern.
+    #[error("{path}: \"{term}\" cannot be matched: {what}")]
+    Pattern {
+        /// The file.
+        path: String,
+        /// The term.
+        term: String,
+        /// What is wrong and what to write instead.
+        what: String,
+    },
+    /// A term that another one already matches.
+    #[error(
+        "{path}: \"{term}\" adds nothing, \"{by}\" already gives the same tags wherever it stands: remove \"{term}\", or give it a tag of its own"
+    )]
+    Shadowed {
+        /// The file.
+        path: String,
+        /// The term.
+        term: String,
+        /// The shorter term.
+        by: String,
+    },
+    /// A tag declared at the head of the file that no entry has.
+    #[error("{path}: no entry has the tag \"{tag}\": give it to one, or take it out of the [tags] of the file")]
+    UnusedTag {
+        /// The file.
+        path: String,
+        /// The tag.
+        tag: String,
+    },
+    /// An example that does not come out as the list says.
+    #[error("{path}: the example \"{text}\" should {should} the tag \"{tag}\": change the entries or the example")]
+    Example {
+        /// The file.
+        path: String,
+        /// The example's text.
+        text: String,
+        /// `get` or `not get`.
+        should: &'static str,
+        /// The tag.
+        tag: String,
+    },
+    /// The automaton over all terms could not be built.
+    #[error("the word lists cannot be searched together: {message}")]
+    Automaton {
+        /// What its builder said.
+        message: String,
+    },
 }
 
 /// One term of a list.
@@ -66,6 +121,12 @@ pub struct Entry {
     pub added: String,
     /// Anything a reader should know.
     pub note: Option<String>,
+    /// Most characters that `…` in the term stands for; a default when not given.
+    pub gap: Option<usize>,
+    /// Words that must not stand directly before a match.
+    pub not_before: Vec<String>,
+    /// Words that must not stand directly after a match.
+    pub not_after: Vec<String>,
 }
 
 /// A text and tags that the list must give it, or must not.
@@ -83,6 +144,8 @@ pub struct Example {
 pub struct Lexicon {
     /// What the list is for.
     pub title: String,
+    /// The tags the file declares, with what they mean. Lists whose tags are closed elsewhere declare none.
+    pub tags: BTreeMap<String, String>,
     /// Its terms, in the file's order.
     pub entries: Vec<Entry>,
     /// Texts that get the tags.
@@ -97,6 +160,8 @@ struct File {
     title: String,
     source: Option<String>,
     added: Option<String>,
+    #[serde(default)]
+    tags: BTreeMap<String, String>,
     entries: Vec<FileEntry>,
     #[serde(default)]
     pass: Vec<Example>,
@@ -113,16 +178,24 @@ struct FileEntry {
     source: Option<String>,
     added: Option<String>,
     note: Option<String>,
+    gap: Option<usize>,
+    #[serde(default)]
+    not_before: Vec<String>,
+    #[serde(default)]
+    not_after: Vec<String>,
 }
 
 impl Lexicon {
-    /// Reads and checks a list; `path` is for messages, `known_tags` is what its user reads.
+    /// Reads and checks a list; `path` is for messages, `known_tags` is what its user reads besides the tags that the file
+    /// itself declares.
     ///
     /// # Errors
     /// See [`LexiconError`].
     pub fn parse(path: &str, text: &str, known_tags: &[&str]) -> Result<Self, LexiconError> {
         let file: File = toml::from_str(text)
             .map_err(|error| LexiconError::Form { path: path.to_owned(), message: error.to_string() })?;
+        let known_tags: Vec<&str> = known_tags.iter().copied().chain(file.tags.keys().map(String::as_str)).collect();
+        let known_tags = known_tags.as_slice();
         let mut seen = BTreeSet::new();
         let mut entries = Vec::with_capacity(file.entries.len());
         for entry in file.entries {
@@ -139,12 +212,22 @@ impl Lexicon {
             }
             let source = entry.source.clone().or_else(|| file.source.clone()).ok_or_else(|| missing("source"))?;
             let added = entry.added.clone().or_else(|| file.added.clone()).ok_or_else(|| missing("added"))?;
-            entries.push(Entry { term: entry.term, tags: entry.tags, to: entry.to, source, added, note: entry.note });
+            entries.push(Entry {
+                term: entry.term,
+                tags: entry.tags,
+                to: entry.to,
+                source,
+                added,
+                note: entry.note,
+                gap: entry.gap,
+                not_before: entry.not_before,
+                not_after: entry.not_after,
+            });
         }
         for example in file.pass.iter().chain(&file.fail) {
             check_tags(path, &example.text, &example.tags, known_tags)?;
         }
-        Ok(Self { title: file.title, entries, pass: file.pass, fail: file.fail })
+        Ok(Self { title: file.title, tags: file.tags, entries, pass: file.pass, fail: file.fail })
     }
 }
 

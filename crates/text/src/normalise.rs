@@ -1,6 +1,9 @@
 //! Two levels of normalising, both with a way back: `light` for wording that is quoted, `hard` for matching.
 
 mod hard;
+mod read;
+
+pub use read::{Piece, PieceKind, Reading, read};
 
 use crate::unicode::{self, Placed};
 
@@ -14,7 +17,7 @@ pub struct Normalised {
 }
 
 impl Normalised {
-    fn from_placed(placed: Vec<Placed>) -> Self {
+    pub(crate) fn from_placed(placed: Vec<Placed>) -> Self {
         let text = placed.iter().map(|(c, _)| *c).collect();
         let offsets = placed.into_iter().map(|(_, offset)| offset).collect();
         Self { text, offsets }
@@ -33,6 +36,15 @@ impl Normalised {
         let last = *last as usize;
         let length = original.get(last..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         begin..last + length
+    }
+
+    /// As [`Normalised::original_span`], in characters of the original: where it begins, and how many it takes.
+    #[must_use]
+    pub fn original_chars(&self, original: &str, start: u32, end: u32) -> (u32, u32) {
+        let span = self.original_span(original, start as usize, end as usize);
+        let chars =
+            |range: Option<&str>| range.map_or(0, |text| u32::try_from(text.chars().count()).unwrap_or(u32::MAX));
+        (chars(original.get(..span.start)), chars(original.get(span)))
     }
 }
 
