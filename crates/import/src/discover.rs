@@ -8,7 +8,7 @@ use crate::archive;
 use crate::error::ImportError;
 
 /// A file that was found, or a reason why one cannot be read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Found {
     /// Where its bytes lie.
     pub file: PathBuf,

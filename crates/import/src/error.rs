@@ -33,6 +33,9 @@ pub enum ReadError {
     /// A column map does not fit.
     #[error("{0}")]
     Map(String),
+    /// Somebody wrote to the file meanwhile.
+    #[error("the file changed while it was read; import it again when whatever writes it has finished")]
+    Changed,
     /// The import as a whole has ended; the file is not to blame.
     #[error("the import was stopped")]
     Stopped,

@@ -80,7 +80,7 @@ pub trait Format: Sync {
     fn read(&self, source: &Source, sink: &mut dyn Sink) -> Result<u64, ReadError>;
 }
 
-/// Every format, in the order in which equal confidence is decided.
+/// Every format. Where two claim a file with equal confidence, a person decides.
 #[must_use]
 pub fn formats() -> &'static [&'static dyn Format] {
     &[

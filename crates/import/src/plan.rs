@@ -90,7 +90,14 @@ pub fn plan(
         let choice = match (forced, &map) {
             (Some(format), _) => Some((format, format.detect(&probe).stage)),
             (None, Some((_, map))) => Some((&mapped::Mapped as &dyn Format, map.stage())),
-            (None, None) => detect(&probe),
+            (None, None) => match claims(&probe).as_slice() {
+                [(one, sure), (other, as_sure), ..] if sure.confidence == as_sure.confidence => {
+                    reports.push(unreadable(undecided(one.manifest().name, other.manifest().name)));
+                    continue;
+                }
+                [(format, detection), ..] => Some((*format, detection.stage)),
+                [] => None,
+            },
         };
         match choice {
             Some((format, stage)) => planned.push(Planned { order, found, probe: Arc::new(probe), format, stage, map }),
@@ -100,17 +107,23 @@ pub fn plan(
     Ok((planned, reports))
 }
 
-fn detect(probe: &Probe) -> Option<(&'static dyn Format, u8)> {
-    let mut best: Option<(&'static dyn Format, Detection)> = None;
-    for format in formats() {
-        let detection = format.detect(probe);
-        if detection.confidence >= Detection::ENOUGH
-            && best.is_none_or(|(_, known)| detection.confidence > known.confidence)
-        {
-            best = Some((*format, detection));
-        }
-    }
-    best.map(|(format, detection)| (format, detection.stage))
+/// The formats that claim a file with enough confidence, the surest first. Two that are equally sure are for a person to
+/// decide.
+#[must_use]
+pub fn claims(probe: &Probe) -> Vec<(&'static dyn Format, Detection)> {
+    let mut claims: Vec<(&'static dyn Format, Detection)> = formats()
+        .iter()
+        .map(|format| (*format, format.detect(probe)))
+        .filter(|(_, detection)| detection.confidence >= Detection::ENOUGH)
+        .collect();
+    claims.sort_by_key(|(_, detection)| std::cmp::Reverse(detection.confidence));
+    claims
+}
+
+/// What to say of a file that two formats claim with equal confidence.
+#[must_use]
+pub fn undecided(one: &str, other: &str) -> String {
+    format!("this could be `{one}` as well as `{other}`, so it was not read; say which with --as {one} or --as {other}")
 }
 
 fn unreadable(path: &str, message: String) -> FileReport {
@@ -126,7 +139,8 @@ fn unreadable(path: &str, message: String) -> FileReport {
 }
 
 /// What to say of a file that no format claims.
-fn unknown(probe: &Probe) -> String {
+#[must_use]
+pub fn unknown(probe: &Probe) -> String {
     match probe.container {
         Container::Empty => ReadError::Empty.to_string(),
         Container::Html => {

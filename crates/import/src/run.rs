@@ -1,24 +1,22 @@
 //! One import: find the files, tell their formats, read them in the order in which they lean on each other, commit once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use lake::{CommitInfo, Lake, Workspace, Writer, WriterOptions};
 use model::tables::ImportedFile;
 use model::{BatchBuilder, Day, Micros, Record};
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 
-use crate::discover::Found;
 use crate::error::{ImportError, ReadError};
-use crate::format::Format;
 use crate::formats::mapped::ColumnMap;
 use crate::pipeline::assemble::{Assembler, Counts, TableBatch};
 use crate::pipeline::load;
 use crate::pipeline::people::People;
-use crate::pipeline::raw;
+use crate::pipeline::reading::{self, Desk, Event, Reading};
 use crate::pipeline::state::ImportState;
-use crate::plan::{Planned, forced_format, load_maps, plan};
+use crate::plan::{Planned, Reports, forced_format, load_maps, plan};
 use crate::reject::Reason;
 use crate::report::{FileReport, ImportReport, ReasonCount};
 use crate::source::Source;
@@ -106,17 +104,22 @@ pub async fn import(
         planned.iter().flat_map(|file| file.format.manifest().fills.iter().copied()).collect();
     load::load(&lake, &known, &filled_tables, &mut state).await?;
 
+    let desk = Arc::new(Desk {
+        raw: options.keep_raw.then(|| workspace.raw()),
+        observed: options.observed,
+        now: options.now,
+        jurisdiction: state.jurisdiction.clone(),
+        known: state.files.clone(),
+        archives: Mutex::default(),
+    });
     let writer = lake.writer(WriterOptions { based_on: Some(version), ..WriterOptions::default() }).await?;
-    let mut run = Run { workspace, options, progress, writer, state, reasons: BTreeMap::new(), kept: BTreeSet::new() };
-    for file in planned {
-        let order = file.order;
-        match run.file(file).await {
-            Ok(report) => reports.push((order, report)),
-            Err(error) => {
-                // What was written so far is not wanted; a failing abort leaves files that vacuum removes.
-                let _ = run.writer.abort().await;
-                return Err(error);
-            }
+    let mut run = Run { workspace, options, progress, writer, state, reasons: BTreeMap::new() };
+    match run.files(&desk, planned).await {
+        Ok(read) => reports.extend(read),
+        Err(error) => {
+            // What was written so far is not wanted; a failing abort leaves files that vacuum removes.
+            let _ = run.writer.abort().await;
+            return Err(error);
         }
     }
     reports.sort_by_key(|(order, _)| *order);
@@ -141,6 +144,11 @@ async fn blocking<T: Send + 'static>(what: &str, work: impl FnOnce() -> T + Send
         .map_err(|error| ImportError::Worker { path: what.to_owned(), message: error.to_string() })
 }
 
+/// A reading thread ended without a word: it panicked.
+fn silent(path: &str) -> ImportError {
+    ImportError::Worker { path: path.to_owned(), message: "its reader stopped unexpectedly".to_owned() }
+}
+
 /// An import under way.
 struct Run<'a> {
     workspace: &'a Workspace,
@@ -149,17 +157,32 @@ struct Run<'a> {
     writer: Writer,
     state: ImportState,
     reasons: BTreeMap<Reason, u64>,
-    kept: BTreeSet<PathBuf>,
 }
 
 impl Run<'_> {
-    /// Reads one file.
-    async fn file(&mut self, file: Planned) -> Result<FileReport, ImportError> {
+    /// Reads the files: some ahead, each in its turn.
+    async fn files(&mut self, desk: &Arc<Desk>, planned: Vec<Planned>) -> Result<Reports, ImportError> {
+        let mut reports = Vec::with_capacity(planned.len());
+        let mut coming = planned.into_iter();
+        let mut ahead = VecDeque::new();
+        loop {
+            while ahead.len() < reading::files_at_once()
+                && let Some(file) = coming.next()
+            {
+                ahead.push_back((reading::start(desk, &file), file));
+            }
+            let Some((reading, file)) = ahead.pop_front() else { return Ok(reports) };
+            let order = file.order;
+            reports.push((order, self.file(file, reading).await?));
+        }
+    }
+
+    /// Takes in one file.
+    async fn file(&mut self, file: Planned, reading: Reading) -> Result<FileReport, ImportError> {
         self.progress.file(&file.found.path, file.found.bytes);
         let (path, format) = (file.found.path.clone(), file.format.manifest().name);
-        let on_disk = file.found.file.clone();
-        let hash = blocking(&path, move || raw::hash_file(&on_disk)).await??;
-        if let Some(rows) = self.state.files.get(&hash).copied() {
+        let begun = reading.begun.await.map_err(|_| silent(&path))??;
+        if let Some(rows) = self.state.files.get(&begun.source.file_hash).copied() {
             self.progress.rows(rows);
             return Ok(FileReport {
                 path,
@@ -171,9 +194,8 @@ impl Run<'_> {
                 message: None,
             });
         }
-        self.keep(&file.found, &hash).await?;
-        let source = self.source(&file, &hash);
-        let (counts, outcome) = self.read(source, file.format).await?;
+        let hash = begun.source.file_hash.clone();
+        let (counts, outcome) = self.take_in(begun.source, format, reading.events, reading.outcome).await?;
         for (reason, rows) in &counts.reasons {
             *self.reasons.entry(*reason).or_default() += rows;
         }
@@ -186,7 +208,7 @@ impl Run<'_> {
                 return Err(ImportError::Accounting { path, read: records, counted: counts.read() });
             }
             Ok(_) => {
-                self.remember_file(&file, &hash, &counts).await?;
+                self.remember_file(&file, &hash, begun.archive_hash, &counts).await?;
                 self.remember_map(&file)?;
             }
         }
@@ -201,42 +223,13 @@ impl Run<'_> {
         })
     }
 
-    fn source(&self, file: &Planned, hash: &str) -> Source {
-        Source {
-            file: file.found.file.clone(),
-            path: file.found.path.clone(),
-            file_hash: hash.to_owned(),
-            probe: file.probe.clone(),
-            observed: self.options.observed,
-            modified_at: file.found.modified_at,
-            now: self.options.now,
-            jurisdiction: self.state.jurisdiction.clone(),
-            map: file.map.as_ref().map(|(_, map)| map.clone()),
-        }
-    }
-
-    /// Keeps the original: the file, or the archive it came out of.
-    async fn keep(&mut self, found: &Found, hash: &str) -> Result<(), ImportError> {
-        if !self.options.keep_raw {
-            return Ok(());
-        }
-        let folder = self.workspace.raw();
-        let (original, hash) = match &found.archive {
-            None => (found.file.clone(), hash.to_owned()),
-            Some(archive) if !self.kept.insert(archive.clone()) => return Ok(()),
-            Some(archive) => {
-                let path = archive.clone();
-                (archive.clone(), blocking(&found.path, move || raw::hash_file(&path)).await??)
-            }
-        };
-        blocking(&found.path, move || raw::keep(&original, &hash, &folder)).await?
-    }
-
-    /// Reads and assembles on a thread of its own while this task hands the rows to the lake.
-    async fn read(
+    /// Makes rows of what a file says, on a thread of its own, while this task hands them to the lake.
+    async fn take_in(
         &mut self,
         source: Source,
-        format: &'static dyn Format,
+        format: &'static str,
+        mut events: mpsc::Receiver<Vec<Event>>,
+        outcome: oneshot::Receiver<Result<u64, ReadError>>,
     ) -> Result<(Counts, Result<u64, ReadError>), ImportError> {
         let (out, mut batches) = mpsc::channel::<TableBatch>(BATCHES_UNDER_WAY);
         let (tick, mut ticks) = mpsc::unbounded_channel::<u64>();
@@ -254,10 +247,19 @@ impl Run<'_> {
                     let _ = tick.send(std::mem::take(&mut pending));
                 }
             };
-            let mut assembler =
-                Assembler::new(&mut state, &source, format.manifest().name, batch_rows, &out, &mut on_rows);
-            let outcome = format.read(&source, &mut assembler);
-            let counts = assembler.finish(outcome.is_ok());
+            let mut assembler = Assembler::new(&mut state, &source, format, batch_rows, &out, &mut on_rows);
+            let mut told = Ok(());
+            while let Some(said) = events.blocking_recv() {
+                told = said.into_iter().try_for_each(|event| event.tell(&mut assembler));
+                if told.is_err() {
+                    break;
+                }
+            }
+            // The reader must not wait for somebody who has gone.
+            drop(events);
+            let outcome = outcome.blocking_recv();
+            let read_whole = told.is_ok() && matches!(outcome, Ok(Ok(_)));
+            let counts = told.and_then(|()| assembler.finish(read_whole));
             let _ = tick.send(pending);
             // The rows told last go out before the batches end, so that nobody misses them.
             drop(out);
@@ -268,6 +270,7 @@ impl Run<'_> {
             work.await.map_err(|error| ImportError::Worker { path: path.clone(), message: error.to_string() })?;
         self.state = state;
         written?;
+        let outcome = outcome.map_err(|_| silent(&path))?;
         match counts {
             Ok(counts) => Ok((counts, outcome)),
             Err(error) => Err(ImportError::Worker { path, message: error.to_string() }),
@@ -312,7 +315,13 @@ impl Run<'_> {
         Ok(())
     }
 
-    async fn remember_file(&mut self, file: &Planned, hash: &str, counts: &Counts) -> Result<(), ImportError> {
+    async fn remember_file(
+        &mut self,
+        file: &Planned,
+        hash: &str,
+        archive_hash: Option<String>,
+        counts: &Counts,
+    ) -> Result<(), ImportError> {
         self.state.files.insert(hash.to_owned(), counts.read());
         let number = |rows: u64| i64::try_from(rows).ok();
         let hash16: String = hash.chars().take(16).collect();
@@ -325,6 +334,8 @@ impl Run<'_> {
             rows_new: number(counts.new),
             rows_known: number(counts.known),
             rows_quarantined: number(counts.quarantined),
+            rows_restated: number(counts.restated),
+            archive_hash,
             source_id: Some(format!("{hash16}//0")),
             observed_at: Some(self.options.now),
         }])

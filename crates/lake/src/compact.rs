@@ -73,7 +73,7 @@ impl Lake {
     }
 
     /// Rewriting a file keeps only the columns this program knows.
-    async fn check_no_foreign_columns(&self, table: &'static TableDef) -> Result<(), LakeError> {
+    pub(crate) async fn check_no_foreign_columns(&self, table: &'static TableDef) -> Result<(), LakeError> {
         let mut db = self.connect(Access::Read).await?;
         let sql = "SELECT c.column_name FROM ducklake_column c JOIN ducklake_table t ON t.table_id = c.table_id \
                    WHERE t.table_name = $1 AND t.end_snapshot IS NULL AND c.end_snapshot IS NULL";

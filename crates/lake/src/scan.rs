@@ -30,12 +30,7 @@ impl Lake {
     /// # Errors
     /// When the program knows no such table or column; the stream fails when a file cannot be read.
     pub fn scan(&self, version: &LakeVersion, table: &str, columns: &[&str]) -> Result<BatchStream, LakeError> {
-        let unknown = |what, name: &str| LakeError::Unknown { what, name: name.to_owned() };
-        let table = tables::by_name(table).ok_or_else(|| unknown("table", table))?;
-        let columns: Vec<&'static ColumnDef> = columns
-            .iter()
-            .map(|name| table.column(name).ok_or_else(|| unknown("column", &format!("{}.{name}", table.name))))
-            .collect::<Result<_, _>>()?;
+        let (table, columns) = known_columns(table, columns)?;
         let files = version.files(table.name).to_vec();
         let store = self.storage().store();
         let streams = futures::stream::iter(files).then(move |file| {
@@ -44,6 +39,28 @@ impl Lake {
         });
         Ok(streams.try_flatten().boxed())
     }
+}
+
+impl Lake {
+    /// The rows of one file of a version with these columns in this order, as [`Lake::scan`] gives them.
+    ///
+    /// # Errors
+    /// As [`Lake::scan`].
+    pub async fn scan_file(&self, table: &str, file: &DataFile, columns: &[&str]) -> Result<BatchStream, LakeError> {
+        let (table, columns) = known_columns(table, columns)?;
+        read_file(self.storage().store(), table, file.clone(), columns).await
+    }
+}
+
+/// A table and its columns by name.
+fn known_columns(table: &str, columns: &[&str]) -> Result<(&'static TableDef, Vec<&'static ColumnDef>), LakeError> {
+    let unknown = |what, name: &str| LakeError::Unknown { what, name: name.to_owned() };
+    let table = tables::by_name(table).ok_or_else(|| unknown("table", table))?;
+    let columns = columns
+        .iter()
+        .map(|name| table.column(name).ok_or_else(|| unknown("column", &format!("{}.{name}", table.name))))
+        .collect::<Result<_, _>>()?;
+    Ok((table, columns))
 }
 
 /// The rows of one file with these columns.

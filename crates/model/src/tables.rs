@@ -32,7 +32,7 @@ tables! {
         account_id: Text;
         /// Platform id.
         platform: Text;
-        /// `uid` | `sec_uid` | `short_id` | `unique_id` | `url` | `creator_hash` | `name` (registry name on that platform, exact) | `account` (an account merged into this one).
+        /// `uid` | `sec_uid` | `short_id` | `unique_id` | `url` | `creator_hash` | `name` (registry name on that platform, exact) | `account` (an account merged into this one) | `account_undone` (that merge taken back; of all statements about one account the latest counts).
         kind: Text;
         /// The identifier.
         value: Text;
@@ -537,6 +537,21 @@ tables! {
         observed_at: Time;
     }
 
+    /// A row of the lake that a later record stated again: who else says it, and what stays when an import is taken back.
+    /// A work whose record brought new counts is not listed here: its `post_snapshots` name that source.
+    Restatement = restatements "重复陈述" key restatement_id order [row_id, source_id] {
+        /// Key of the row.
+        restatement_id: Text;
+        /// The table of the row that was known.
+        table_name: Text;
+        /// Key of the row that was known.
+        row_id: Text;
+        /// Where it was stated again.
+        source_id: Text;
+        /// When that was imported.
+        observed_at: Time;
+    }
+
     /// One file as imported.
     ImportedFile = imported_files "导入文件" key file_hash order [file_hash] {
         /// SHA-256 of the file.
@@ -555,6 +570,10 @@ tables! {
         rows_known: Int;
         /// Rows in quarantine.
         rows_quarantined: Int;
+        /// Rows of the lake its records stated again (`restatements`); NULL in files imported before this was counted.
+        rows_restated: Int;
+        /// SHA-256 of the archive it came out of; NULL where it was handed in by itself.
+        archive_hash: Text;
         /// Where the row came from.
         source_id: Text;
         /// When it was imported.

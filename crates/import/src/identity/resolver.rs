@@ -335,10 +335,22 @@ fn identifiers(identity: &Identity) -> Vec<(Kind, String, &'static str)> {
     all
 }
 
+/// The keys of the aliases that an identity states for an account.
+#[must_use]
+pub fn stated_aliases(account_id: &str, identity: &Identity) -> Vec<String> {
+    let name = identity.name.iter().filter(|_| identity.name_is_filed).map(|name| (Kind::Name, name.clone()));
+    let stated = identifiers(identity).into_iter().map(|(kind, value, _)| (kind, value)).chain(name);
+    stated.map(|(kind, value)| alias_id(account_id, kind, &value)).collect()
+}
+
+fn alias_id(account_id: &str, kind: Kind, value: &str) -> String {
+    model::id::row_id("account_aliases", &[account_id, kind.id(), value])
+}
+
 /// The alias row of an account, without provenance.
 #[must_use]
 pub fn alias_row(account: &AccountState, kind: Kind, value: String, evidence: String) -> AccountAlias {
-    let alias_id = model::id::row_id("account_aliases", &[&account.id, kind.id(), &value]);
+    let alias_id = alias_id(&account.id, kind, &value);
     AccountAlias {
         alias_id: Some(alias_id),
         account_id: Some(account.id.clone()),

@@ -1,6 +1,6 @@
 //! The sink of the pipeline: entries in, rows of the lake out, and for every record exactly one count.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use arrow::array::RecordBatch;
 use model::collection::{CollectionKind, CollectionState};
@@ -34,6 +34,8 @@ pub struct Counts {
     pub known: u64,
     /// Records in quarantine.
     pub quarantined: u64,
+    /// Rows of the lake that were stated again.
+    pub restated: u64,
     /// Records in quarantine by reason.
     pub reasons: BTreeMap<Reason, u64>,
     /// Warnings and how often each was given.
@@ -57,6 +59,8 @@ pub struct Assembler<'a> {
     pub(super) claims: Claims,
     counts: Counts,
     unread: u64,
+    pub(super) restated: u64,
+    pub(super) told: HashSet<(AccountIndex, u64)>,
     builders: BTreeMap<&'static str, (BatchBuilder, &'static TableDef)>,
     batch_rows: usize,
     out: &'a Sender<TableBatch>,
@@ -82,6 +86,8 @@ impl<'a> Assembler<'a> {
             claims: Claims::default(),
             counts: Counts::default(),
             unread: 0,
+            restated: 0,
+            told: HashSet::new(),
             builders: BTreeMap::new(),
             batch_rows: batch_rows.max(1),
             out,
@@ -103,6 +109,8 @@ impl<'a> Assembler<'a> {
             let key = row.collection_id.clone().unwrap_or_default();
             if self.state.is_new("collections", &key) {
                 self.push(&row)?;
+            } else {
+                self.restate("collections", &key, &source_id)?;
             }
         }
         for (_, (mut builder, table)) in std::mem::take(&mut self.builders) {
@@ -110,6 +118,7 @@ impl<'a> Assembler<'a> {
                 send(self.out, table, &mut builder)?;
             }
         }
+        self.counts.restated = self.restated;
         Ok(self.counts)
     }
 
@@ -150,15 +159,19 @@ impl<'a> Assembler<'a> {
                 observed_at: Some(observed_at),
             })?;
         }
+        let mut fresh = Vec::new();
         for (kind, value, evidence) in resolved.aliases {
             let mut alias = alias_row(&account, kind, value, evidence);
-            if self.state.is_new("account_aliases", alias.alias_id.as_deref().unwrap_or("")) {
+            let alias_id = alias.alias_id.clone().unwrap_or_default();
+            if self.state.is_new("account_aliases", &alias_id) {
                 alias.source_id = Some(source_id.to_owned());
                 alias.observed_at = Some(observed_at);
                 added += 1;
                 self.push(&alias)?;
+                fresh.push(alias_id);
             }
         }
+        self.identifiers_again(resolved.account, &account.id, identity, &fresh, source_id)?;
         if let Some(unit) = unit
             && self.state.units.get(&resolved.account).is_none_or(|known| known != unit)
         {
@@ -255,6 +268,7 @@ impl<'a> Assembler<'a> {
         );
         let key = row_id("account_snapshots", &[&account_id, moment, &said]);
         if !self.state.is_new("account_snapshots", &key) {
+            self.restate("account_snapshots", &key, source_id)?;
             return Ok(0);
         }
         snapshot.snapshot_id = Some(key);
@@ -276,6 +290,7 @@ impl<'a> Assembler<'a> {
             ],
         );
         if !self.state.is_new("hot_topics", &key) {
+            self.restate("hot_topics", &key, source_id)?;
             return Ok(0);
         }
         topic.topic_id = Some(key);

@@ -8,6 +8,8 @@ pub mod load;
 pub mod people;
 pub mod privacy;
 pub mod raw;
+pub mod reading;
 pub mod registry_rows;
+pub mod restate;
 pub mod state;
 pub mod works;

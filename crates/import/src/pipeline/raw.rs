@@ -1,8 +1,9 @@
 //! Originals: hashed as handed in and, unless switched off, kept under their hash, readable by the owner alone.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{Read, Write};
 use std::path::Path;
+use std::time::SystemTime;
 
 use model::id::hex;
 use sha2::{Digest, Sha256};
@@ -33,7 +34,14 @@ pub fn hash_file(path: &Path) -> Result<String, ImportError> {
     Ok(hex(&hasher.finalize()))
 }
 
-/// Copies a file into `folder` under its hash, unless it is there already.
+/// Size and time of the last change of a file: other values mean that somebody wrote to it. `None` where it is gone.
+#[must_use]
+pub fn stamp(path: &Path) -> Option<(u64, Option<SystemTime>)> {
+    let meta = std::fs::metadata(path).ok()?;
+    Some((meta.len(), meta.modified().ok()))
+}
+
+/// Copies a file into `folder` under its hash, readable by the owner alone, unless it is there already.
 ///
 /// # Errors
 /// What the file system says.
@@ -43,14 +51,11 @@ pub fn keep(path: &Path, hash: &str, folder: &Path) -> Result<(), ImportError> {
         return Ok(());
     }
     // Under another name first: a copy cut short by a crash must not pass for the original.
-    let partial = folder.join(format!("{hash}.partial"));
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut copy = options.open(&partial).map_err(|error| io(&partial, error))?;
+    let mut copy =
+        tempfile::Builder::new().prefix("keeping-").tempfile_in(folder).map_err(|error| io(folder, error))?;
     let mut original = File::open(path).map_err(|error| io(path, error))?;
-    std::io::copy(&mut original, &mut copy).map_err(|error| io(&partial, error))?;
-    copy.flush().and_then(|()| copy.sync_all()).map_err(|error| io(&partial, error))?;
-    std::fs::rename(&partial, &target).map_err(|error| io(&target, error))
+    std::io::copy(&mut original, copy.as_file_mut()).map_err(|error| io(&target, error))?;
+    copy.as_file_mut().flush().and_then(|()| copy.as_file().sync_all()).map_err(|error| io(&target, error))?;
+    copy.persist(&target).map_err(|error| io(&target, error.error))?;
+    Ok(())
 }

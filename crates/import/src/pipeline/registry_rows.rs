@@ -27,6 +27,7 @@ impl Assembler<'_> {
         mask(&mut row);
         let key = key(&row, &account_id);
         if !self.state.is_new("registry", &key) {
+            self.restate("registry", &key, source_id)?;
             return Ok(added);
         }
         row.registry_row_id = Some(key);
@@ -93,6 +94,7 @@ impl Assembler<'_> {
             ],
         );
         if !self.state.is_new("lists", &key) {
+            self.restate("lists", &key, source_id)?;
             return Ok(added);
         }
         row.entry_id = Some(key);

@@ -54,7 +54,8 @@ impl Assembler<'_> {
         let account_id =
             account.and_then(|account| self.state.resolver.account(account)).map(|account| account.id.clone());
         let mut post = std::mem::take(&mut entry.post);
-        if !entry.gone && self.state.posts.insert(&id, account) {
+        let is_new = !entry.gone && self.state.posts.insert(&id, account);
+        if is_new {
             (post.title, post.content, post.personal_data) = privacy::masked_pair(post.title, post.content);
             post.post_id = Some(id.clone());
             post.account_id.clone_from(&account_id);
@@ -68,7 +69,11 @@ impl Assembler<'_> {
             self.push(&feature)?;
             added += 1;
         }
-        added += self.counts_row(&id, account_id, entry.counts.clone(), observed_at, source_id)?;
+        let counted = self.counts_row(&id, account_id, entry.counts.clone(), observed_at, source_id)?;
+        if !is_new && !entry.gone && counted == 0 {
+            self.restate("posts", &id, source_id)?;
+        }
+        added += counted;
         if let Some(account) = account.filter(|_| !entry.gone) {
             added += self.author_snapshot(account, &entry, source_id)?;
             self.claims.account(account, CollectionKind::Posts, entry.collected, post.posted_at, observed_at);
@@ -98,6 +103,7 @@ impl Assembler<'_> {
         let state = counts.state.clone().unwrap_or_default();
         let key = row_id("post_snapshots", &[post_id, &observed_at.0.to_string(), &said, &state]);
         if !self.state.is_new("post_snapshots", &key) {
+            self.restate("post_snapshots", &key, source_id)?;
             return Ok(0);
         }
         counts.snapshot_id = Some(key);
@@ -133,6 +139,7 @@ impl Assembler<'_> {
             }
         }
         if !self.state.is_new("comments", &id) {
+            self.restate("comments", &id, source_id)?;
             return Ok(0);
         }
         let account_id =

@@ -106,6 +106,7 @@ fn works_are_the_same_in_every_container() {
             assert_eq!((read, new), (7, if number == 0 { 7 } else { 0 }), "{report:#?}");
             let mut now = desk.sizes();
             now.remove("imported_files");
+            now.remove("restatements");
             assert_eq!(*sizes.get_or_insert_with(|| now.clone()), now);
         }
     }

@@ -51,8 +51,10 @@ pub struct EndedFile {
 pub struct Change {
     /// Files that come.
     pub added: Vec<NewFile>,
-    /// Files that go; their rows are among those that come.
+    /// Files that go; their rows are among those that come, unless rows are removed.
     pub ended: Vec<EndedFile>,
+    /// Rows of files that go are not among those that come: whoever rested on them must look again.
+    pub removes: bool,
     /// The numbers of columns the files were written with.
     pub columns: BTreeMap<&'static str, ColumnIds>,
     /// Refuse if rows were added after this version.
@@ -377,7 +379,8 @@ fn data_words(change: &Change, ids: &BTreeMap<&'static str, TableIds>) -> Vec<St
         words.insert(ids.get(file.table.name).map(|table| table.id), "inserted_into_table");
     }
     for file in &change.ended {
-        words.insert(ids.get(file.table.name).map(|table| table.id), "rewrite_delete");
+        let word = if change.removes { "deleted_from_table" } else { "rewrite_delete" };
+        words.insert(ids.get(file.table.name).map(|table| table.id), word);
     }
     words.into_iter().filter_map(|(id, word)| Some(format!("{word}:{}", id?))).collect()
 }

@@ -22,6 +22,7 @@ use crate::database::{Access, Database};
 use crate::error::LakeError;
 use crate::lake::Lake;
 use crate::lease::{self, Lease};
+use crate::scan::{BatchStream, read_file};
 use crate::version::{DataFile, Version};
 
 /// How a writer works. The defaults suit an import on a laptop.
@@ -77,6 +78,8 @@ pub struct Writer {
     /// Files of the lake whose rows are to be merged with the runs of their quarter.
     merged_in: BTreeMap<(&'static str, Option<String>), Vec<DataFile>>,
     ended: Vec<EndedFile>,
+    /// Rows leave the lake with this version.
+    removes: bool,
     /// Every file this writer wrote, for when it fails.
     written: Vec<String>,
 }
@@ -100,6 +103,7 @@ impl Lake {
             runs: BTreeMap::new(),
             merged_in: BTreeMap::new(),
             ended: Vec::new(),
+            removes: false,
             written: Vec::new(),
         })
     }
@@ -171,6 +175,20 @@ impl Writer {
         self.ended.push(file);
     }
 
+    /// Takes a file out of the lake with this version and hands over its rows, all columns in the table's order. The rows
+    /// that are to stay must be appended; the others are gone from this version on, and older versions keep them.
+    ///
+    /// # Errors
+    /// When the table has columns this program does not know and would lose, or the file cannot be read.
+    pub async fn take_out(&mut self, table: &'static TableDef, file: &DataFile) -> Result<BatchStream, LakeError> {
+        self.lake.check_no_foreign_columns(table).await?;
+        let columns = table.columns.iter().collect();
+        let rows = read_file(self.lake.storage().store(), table, file.clone(), columns).await?;
+        self.ended.push(EndedFile { table, id: file.id, rows: file.rows, bytes: file.bytes, deleted: 0 });
+        self.removes = true;
+        Ok(rows)
+    }
+
     /// Stores all rows safely, without making them visible yet.
     ///
     /// # Errors
@@ -190,6 +208,7 @@ impl Writer {
             based_on: self.options.based_on,
             added,
             ended: self.ended,
+            removes: self.removes,
             columns,
         })
     }
@@ -260,6 +279,7 @@ pub struct Prepared {
     based_on: Option<Version>,
     added: Vec<NewFile>,
     ended: Vec<EndedFile>,
+    removes: bool,
     columns: BTreeMap<&'static str, ColumnIds>,
 }
 
@@ -275,9 +295,9 @@ impl Prepared {
     /// # Errors
     /// When the catalogue cannot be written, or another program was in the way; the lake stays as it was.
     pub async fn commit(self, info: CommitInfo) -> Result<Version, LakeError> {
-        let Self { lake, lease, based_on, added, ended, columns } = self;
+        let Self { lake, lease, based_on, added, ended, removes, columns } = self;
         let CommitInfo { message, author, at } = info;
-        let change = Change { added, ended, columns, based_on, lease: lease.id.clone(), author, message, at };
+        let change = Change { added, ended, removes, columns, based_on, lease: lease.id.clone(), author, message, at };
         let mut db = lake.connect(Access::Write).await?;
         db.begin_write().await?;
         let written = commit::write(&mut db, lake.storage().name(), &change).await;
