@@ -1,39 +1,114 @@
-//! Zip archives: members are unpacked to files of our own naming; whatever tries to escape, or to fill the disk, is refused.
+//! Archives (zip, tar, tar.gz, gz): members are unpacked to files of our own naming, archives inside archives too; whatever tries
+//! to escape, or to fill the disk, is refused.
+
+mod limits;
+mod unpack;
 
 use std::fs::File;
-use std::io::{BufReader, Read, Write};
-use std::path::{Component, Path, PathBuf};
+use std::io::{BufReader, Read};
+use std::path::{Component, Path};
 
-use model::{Day, Micros};
+use flate2::read::MultiGzDecoder;
 use zip::ZipArchive;
 
-/// The most members an archive may have.
-pub const MOST_MEMBERS: usize = 10_000;
-/// The most bytes an archive may unpack to.
-pub const MOST_BYTES: u64 = 8 << 30;
-/// How many times its packed size a large member may have; text packs 5 to 50 times.
-pub const MOST_RATIO: u64 = 300;
-/// Members up to this size are not judged by their ratio.
-const SMALL_MEMBER: u64 = 16 << 20;
+pub use limits::Budget;
+pub use unpack::unpack;
 
-/// A member as unpacked.
-#[derive(Debug)]
-pub struct Member {
-    /// Where its bytes lie now.
-    pub file: PathBuf,
-    /// Its name inside the archive.
-    pub name: String,
-    /// When it was written, as the archive says (in UTC+8).
-    pub modified_at: Option<Micros>,
+/// What kind of archive a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A zip archive that is no office file.
+    Zip,
+    /// A tar archive.
+    Tar,
+    /// A tar archive inside gzip.
+    TarGz,
+    /// One file inside gzip.
+    Gz,
 }
 
-/// Looks at an archive's list of members without unpacking it.
+/// What a zip file is a package of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Package {
+    /// A spreadsheet of 2007 and later.
+    Workbook,
+    /// A Word document of 2007 and later.
+    Document,
+    /// A spreadsheet in `OpenDocument` form.
+    OpenSheet,
+    /// A plain archive, or one that cannot be read.
+    Archive,
+}
+
+/// Members of a package that are looked at to tell what it is.
+const LOOKED_AT: usize = 1_000;
+
+/// Tells what a zip file is by the names of its members.
+#[must_use]
+pub fn package(path: &Path) -> Package {
+    let Ok(file) = File::open(path) else { return Package::Archive };
+    let Ok(archive) = ZipArchive::new(BufReader::new(file)) else { return Package::Archive };
+    let names: Vec<_> =
+        (0..archive.len().min(LOOKED_AT)).filter_map(|index| archive.name_for_index(index)?.ok()).collect();
+    let has = |test: &dyn Fn(&str) -> bool| names.iter().any(|name| test(name));
+    if has(&|name| name == "xl/workbook.xml" || name.starts_with("xl/worksheets/")) {
+        Package::Workbook
+    } else if has(&|name| name == "word/document.xml") {
+        Package::Document
+    } else if has(&|name| name == "content.xml") && has(&|name| name == "mimetype") {
+        Package::OpenSheet
+    } else {
+        Package::Archive
+    }
+}
+
+/// Tells from a file's first bytes, not from its name, whether it is an archive; reads half a kilobyte of it.
+#[must_use]
+pub fn kind(path: &Path) -> Option<Kind> {
+    let head = beginning(File::open(path).ok()?);
+    if head.starts_with(b"PK\x03\x04") {
+        (package(path) == Package::Archive).then_some(Kind::Zip)
+    } else if head.starts_with(&[0x1f, 0x8b]) {
+        let inside = beginning(MultiGzDecoder::new(File::open(path).ok()?));
+        Some(if is_tar(&inside) { Kind::TarGz } else { Kind::Gz })
+    } else {
+        is_tar(&head).then_some(Kind::Tar)
+    }
+}
+
+fn beginning(reader: impl Read) -> Vec<u8> {
+    let mut head = Vec::with_capacity(512);
+    // What cannot be read to its end is judged by what was read.
+    let _ = reader.take(512).read_to_end(&mut head);
+    head
+}
+
+fn is_tar(head: &[u8]) -> bool {
+    head.get(257..262) == Some(b"ustar")
+}
+
+/// Looks at an office file's members without unpacking it.
 ///
 /// # Errors
-/// In words: why the archive is refused.
+/// In words: why the file is refused.
 pub fn check(path: &Path) -> Result<(), String> {
     let mut archive = open(path)?;
-    judge(&mut archive)
+    judge(&mut archive, &mut Budget::default())?;
+    for index in 0..archive.len() {
+        let mut member = archive.by_index(index).map_err(|error| format!("the file is broken: {error}"))?;
+        let name = member_name(member.name_raw());
+        if !name.ends_with(".xml") && !name.ends_with(".rels") {
+            continue;
+        }
+        let head = beginning(&mut member);
+        if head.windows(9).any(|window| window.eq_ignore_ascii_case(b"<!DOCTYPE")) {
+            return Err(format!(
+                "its part `{name}` declares entities (DOCTYPE), which no office program writes and which can fill the memory; \
+                 the file is refused"
+            ));
+        }
+    }
+    Ok(())
 }
 
 fn open(path: &Path) -> Result<ZipArchive<BufReader<File>>, String> {
@@ -41,77 +116,21 @@ fn open(path: &Path) -> Result<ZipArchive<BufReader<File>>, String> {
     ZipArchive::new(BufReader::new(file)).map_err(|error| format!("the archive is broken: {error}; pack it again"))
 }
 
-fn judge(archive: &mut ZipArchive<BufReader<File>>) -> Result<(), String> {
-    if archive.len() > MOST_MEMBERS {
-        return Err(format!(
-            "the archive has {} members, more than the {MOST_MEMBERS} that are read; unpack it and import the folder",
-            archive.len()
-        ));
-    }
+/// Refuses an archive for what its list of members says.
+fn judge(archive: &mut ZipArchive<BufReader<File>>, budget: &mut Budget) -> Result<(), String> {
+    budget.members(archive.len())?;
     let mut total = 0_u64;
     for index in 0..archive.len() {
         let member = archive.by_index_raw(index).map_err(|error| format!("the archive is broken: {error}"))?;
+        if member.encrypted() {
+            return Err(
+                "the archive is locked with a password; unpack it with the password and import the folder".to_owned()
+            );
+        }
         total = total.saturating_add(member.size());
-        if member.size() > SMALL_MEMBER && member.size() / member.compressed_size().max(1) > MOST_RATIO {
-            return Err(format!(
-                "a member unpacks to {} times its packed size, more than the {MOST_RATIO} that are allowed; if you trust \
-                 the archive, unpack it and import the folder",
-                member.size() / member.compressed_size().max(1)
-            ));
-        }
+        limits::ratio(member.size(), member.compressed_size())?;
     }
-    if total > MOST_BYTES {
-        return Err(format!(
-            "the archive unpacks to {} GB, more than the {} GB that are allowed; unpack it and import the folder",
-            total >> 30,
-            MOST_BYTES >> 30
-        ));
-    }
-    Ok(())
-}
-
-/// Unpacks the members into `folder`, as files named by number.
-///
-/// # Errors
-/// In words: why the archive is refused. Nothing outside `folder` is ever written.
-pub fn unpack(path: &Path, folder: &Path) -> Result<Vec<Member>, String> {
-    let mut archive = open(path)?;
-    judge(&mut archive)?;
-    let mut members = Vec::new();
-    let mut left = MOST_BYTES;
-    for index in 0..archive.len() {
-        let member = archive.by_index(index).map_err(|error| format!("a member cannot be read: {error}"))?;
-        let name = member_name(member.name_raw());
-        if !stays_inside(&name) || member.is_symlink() {
-            return Err(format!(
-                "the member `{name}` points outside the archive; such archives are refused. Unpack it where you can see \
-                 what it does, and import the folder"
-            ));
-        }
-        if member.is_dir() || name.ends_with('/') {
-            continue;
-        }
-        let modified_at = member.last_modified().and_then(|time| {
-            let day = Day::from_ymd(i32::from(time.year()), u32::from(time.month()), u32::from(time.day()))?;
-            let seconds = i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60 + i64::from(time.second());
-            Some(Micros(day.start().0 + seconds * 1_000_000))
-        });
-        let file = folder.join(index.to_string());
-        let mut target = File::create(&file).map_err(|error| error.to_string())?;
-        // The sizes an archive states may be wrong, so what really comes out is counted too.
-        let written = std::io::copy(&mut member.take(left.saturating_add(1)), &mut target)
-            .map_err(|error| format!("the member `{name}` cannot be unpacked: {error}"))?;
-        target.flush().map_err(|error| error.to_string())?;
-        if written > left {
-            return Err(format!(
-                "the archive unpacks to more than {} GB; unpack it and import the folder",
-                MOST_BYTES >> 30
-            ));
-        }
-        left -= written;
-        members.push(Member { file, name, modified_at });
-    }
-    Ok(members)
+    if total > budget.bytes() { Err(limits::too_large()) } else { Ok(()) }
 }
 
 /// Names are UTF-8, or, from Chinese Windows, GBK.

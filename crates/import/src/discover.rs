@@ -85,30 +85,24 @@ fn walk(
         archive: None,
         problem: None,
     };
-    if !crate::probe::is_plain_zip(path) {
+    let Some(kind) = archive::kind(path) else {
         found.push(file);
         return Ok(());
-    }
+    };
     *archives += 1;
     let folder = scratch.join(format!("archive{archives}"));
     std::fs::create_dir_all(&folder).map_err(|error| io(&folder, error))?;
-    match archive::unpack(path, &folder) {
+    let wanted = |name: &str| !is_passed_over(name);
+    match archive::unpack(path, kind, &folder, &wanted, &mut archive::Budget::default()) {
         Err(problem) => found.push(Found { problem: Some(problem), ..file }),
-        Ok(mut members) => {
-            members.sort_by(|a, b| a.name.cmp(&b.name));
-            for member in members.into_iter().filter(|member| !is_passed_over(&member.name)) {
-                let problem = crate::probe::is_plain_zip(&member.file)
-                    .then(|| "an archive inside an archive is not read; unpack it and import the folder".to_owned());
-                found.push(Found {
-                    bytes: std::fs::metadata(&member.file).map_or(0, |meta| meta.len()),
-                    file: member.file,
-                    path: format!("{display}!{}", member.name),
-                    modified_at: member.modified_at.or(modified_at),
-                    archive: Some(path.to_owned()),
-                    problem,
-                });
-            }
-        }
+        Ok(members) => found.extend(members.into_iter().map(|member| Found {
+            bytes: std::fs::metadata(&member.file).map_or(0, |meta| meta.len()),
+            file: member.file,
+            path: format!("{display}!{}", member.name),
+            modified_at: member.modified_at.or(modified_at),
+            archive: Some(path.to_owned()),
+            problem: member.problem,
+        })),
     }
     Ok(())
 }

@@ -27,6 +27,9 @@ pub enum ReadError {
         /// What the reader said.
         message: String,
     },
+    /// Locked with a password.
+    #[error("the file is locked with a password; open it, save it without the password, and import that")]
+    Locked,
     /// Bytes in no encoding we read.
     #[error("the text is neither UTF-8 nor GB18030 nor UTF-16; save it as UTF-8 and import it again")]
     Encoding,

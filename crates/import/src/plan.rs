@@ -151,7 +151,11 @@ pub fn unknown(probe: &Probe) -> String {
              as UTF-8"
                 .to_owned()
         }
-        Container::Xlsx | Container::Xls | Container::Text(_) => crate::formats::registry::no_header(),
+        Container::Locked => ReadError::Locked.to_string(),
+        Container::OldDocument => {
+            "this is an old Word document; open it, save it as .docx, and import that".to_owned()
+        }
+        Container::Xlsx | Container::Xls | Container::Docx | Container::Ods | Container::Text(_) => crate::formats::registry::no_header(),
         Container::Sqlite => {
             let tables: Vec<&str> = probe.tables.keys().map(String::as_str).take(10).collect();
             format!("no collector we know has a database with these tables: {}", tables.join(", "))

@@ -7,7 +7,9 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
+use crate::archive::{self, Package};
 use crate::error::ReadError;
+use crate::readers::compound::Compound;
 use crate::readers::delimited::{Record, Records, guess_delimiter};
 use crate::readers::encoding::{self, TextEncoding};
 use crate::readers::{Item, json, sqlite, workbook};
@@ -29,6 +31,14 @@ pub enum Container {
     Xlsx,
     /// A spreadsheet of before 2007.
     Xls,
+    /// A Word document of 2007 and later.
+    Docx,
+    /// A spreadsheet in `OpenDocument` form.
+    Ods,
+    /// An office file locked with a password.
+    Locked,
+    /// A Word document of before 2007.
+    OldDocument,
     /// A SQLite database.
     Sqlite,
     /// One JSON array.
@@ -77,20 +87,6 @@ pub fn file_name(path: &str) -> &str {
     path.rsplit(['/', '\\', '!']).next().unwrap_or(path)
 }
 
-/// Whether a file is a zip archive that is no spreadsheet.
-#[must_use]
-pub fn is_plain_zip(path: &Path) -> bool {
-    head(path).is_ok_and(|head| head.starts_with(b"PK\x03\x04")) && !is_xlsx(path)
-}
-
-fn is_xlsx(path: &Path) -> bool {
-    let Ok(file) = File::open(path) else { return false };
-    zip::ZipArchive::new(std::io::BufReader::new(file)).is_ok_and(|archive| {
-        (0..archive.len().min(1000))
-            .any(|index| archive.name_for_index(index).and_then(Result::ok).is_some_and(|name| name.starts_with("xl/")))
-    })
-}
-
 fn head(path: &Path) -> Result<Vec<u8>, ReadError> {
     let file = File::open(path).map_err(|error| ReadError::io(path, error))?;
     let mut head = Vec::with_capacity(4096);
@@ -114,7 +110,7 @@ impl Probe {
             delimiter: b',',
         };
         match probe.container {
-            Container::Xlsx | Container::Xls => {
+            Container::Xlsx | Container::Xls | Container::Docx | Container::Ods => {
                 for grid in workbook::read_grids(file, probe.container, SHOWN_ROWS)? {
                     let rows = grid
                         .rows
@@ -133,7 +129,7 @@ impl Probe {
                 probe.delimiter = guess_delimiter(&text);
                 probe.sheets.push(SheetLook { name: String::new(), rows: first_records(&text, probe.delimiter) });
             }
-            Container::Empty | Container::Html | Container::Unknown => {}
+            Container::Empty | Container::Html | Container::Locked | Container::OldDocument | Container::Unknown => {}
         }
         Ok(probe)
     }
@@ -156,10 +152,15 @@ fn container(file: &Path, head: &[u8]) -> Container {
         return Container::Empty;
     }
     if head.starts_with(b"PK\x03\x04") {
-        return if is_xlsx(file) { Container::Xlsx } else { Container::Unknown };
+        return match archive::package(file) {
+            Package::Workbook => Container::Xlsx,
+            Package::Document => Container::Docx,
+            Package::OpenSheet => Container::Ods,
+            Package::Archive => Container::Unknown,
+        };
     }
     if head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        return Container::Xls;
+        return compound_container(file);
     }
     if head.starts_with(b"SQLite format 3\0") {
         return Container::Sqlite;
@@ -177,6 +178,15 @@ fn container(file: &Path, head: &[u8]) -> Container {
         _ => {}
     }
     encoding::detect(head).map_or(Container::Unknown, Container::Text)
+}
+
+/// A compound file is an old workbook, unless its streams say something else.
+fn compound_container(file: &Path) -> Container {
+    match Compound::open(file) {
+        Ok(compound) if compound.has("EncryptedPackage") => Container::Locked,
+        Ok(compound) if compound.has("WordDocument") => Container::OldDocument,
+        _ => Container::Xls,
+    }
 }
 
 /// Whether one of the first lines is an object of its own, with other lines beside it or as the whole file.

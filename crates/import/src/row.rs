@@ -87,9 +87,9 @@ impl Cell {
     }
 }
 
-/// Floats beyond exact integers print with an exponent, so that a long id stored as a number is seen to be damaged.
+/// Spreadsheets keep 15 digits. Numbers beyond print with an exponent, so that a long id stored as one is seen to be damaged.
 fn float_text(value: f64) -> String {
-    if value.abs() >= 9_007_199_254_740_992.0 { format!("{value:.5e}").replace('e', "E+") } else { value.to_string() }
+    if value.abs() >= 1e15 { format!("{value:.5e}").replace('e', "E+") } else { value.to_string() }
 }
 
 /// A record: named fields of a JSON object, or the cells of a row under a header.

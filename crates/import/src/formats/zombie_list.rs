@@ -52,7 +52,7 @@ impl Format for ZombieList {
 
     fn read(&self, source: &Source, sink: &mut dyn Sink) -> Result<u64, ReadError> {
         let mut records = 0;
-        for table in tables(source)? {
+        for table in tables(source, sink)? {
             records += quarantine_broken(&table, sink)?;
             let filing = Filing::read(&table.above, &table.sheet, source);
             let sheet = Some(table.sheet.clone()).filter(|sheet| !sheet.is_empty());

@@ -3,7 +3,7 @@
 use std::io::{BufRead, Result};
 
 /// The longest line that is read: far above any real record.
-pub const LONGEST_LINE: usize = 64 << 20;
+pub const LONGEST_LINE: usize = 16 << 20;
 
 /// What is kept of a line that is too long.
 const KEPT_OF_TOO_LONG: usize = 4096;

@@ -1,11 +1,19 @@
 //! Readers of containers: each turns a file into records and rejects, in constant memory over the file.
 
+pub mod compound;
 pub mod delimited;
+mod docx;
 pub mod encoding;
+pub mod grid;
+mod hidden;
 pub mod json;
 pub mod lines;
+mod ods;
+mod package;
 pub mod sqlite;
 pub mod workbook;
+mod xls;
+mod xml;
 
 use crate::error::ReadError;
 use crate::reject::Reject;

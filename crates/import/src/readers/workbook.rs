@@ -1,36 +1,24 @@
-//! Spreadsheets: xlsx row by row in constant memory, whole grids with merged regions for forms made by hand, old xls.
+//! Spreadsheets: xlsx row by row in constant memory; all kinds as whole grids with merged regions, for forms made by hand.
 
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 use std::sync::Arc;
 
-use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, Xls, Xlsx};
+use calamine::{Reader, SheetType, Xlsx};
 
+use super::grid::{Grid, MOST_GRID_CELLS, broken, from_ref, guarded, is_blank, place, region, too_large};
+use super::{docx, hidden, ods, xls};
 use crate::archive;
 use crate::error::ReadError;
 use crate::probe::Container;
-use crate::reject::Reject;
 use crate::row::Cell;
-
-/// Columns beyond this are not read: no form and no export has so many.
-pub const MOST_COLUMNS: usize = 512;
-/// The most cells a grid may hold in memory.
-const MOST_GRID_CELLS: usize = 8_000_000;
 
 type XlsxFile = Xlsx<BufReader<File>>;
 
 fn open_xlsx(path: &Path) -> Result<XlsxFile, ReadError> {
     archive::check(path).map_err(|message| ReadError::Container { container: "xlsx", message })?;
     calamine::open_workbook(path).map_err(|error: calamine::XlsxError| broken("xlsx", &error))
-}
-
-fn open_xls(path: &Path) -> Result<Xls<BufReader<File>>, ReadError> {
-    calamine::open_workbook(path).map_err(|error: calamine::XlsError| broken("xls", &error))
-}
-
-fn broken(container: &'static str, error: &dyn std::fmt::Display) -> ReadError {
-    ReadError::Container { container, message: error.to_string() }
 }
 
 /// Where rows go: sheet, row number from 1, cells.
@@ -41,7 +29,7 @@ pub type OnSheetRow<'a> = dyn FnMut(&Arc<str>, u64, Vec<Cell>) -> Result<(), Rea
 /// # Errors
 /// When the file cannot be read, or the receiver says so.
 pub fn read_rows(path: &Path, container: Container, on_row: &mut OnSheetRow<'_>) -> Result<(), ReadError> {
-    if container == Container::Xls {
+    if container != Container::Xlsx {
         for grid in read_grids(path, container, u32::MAX)? {
             for (row, cells) in grid.rows {
                 on_row(&grid.sheet, row, cells)?;
@@ -49,12 +37,14 @@ pub fn read_rows(path: &Path, container: Container, on_row: &mut OnSheetRow<'_>)
         }
         return Ok(());
     }
-    let mut workbook = open_xlsx(path)?;
-    for sheet in worksheets(&workbook) {
-        let name: Arc<str> = Arc::from(sheet.as_str());
-        stream_sheet(&mut workbook, &sheet, &mut |row, cells| on_row(&name, row, cells).map(|()| true))?;
-    }
-    Ok(())
+    guarded("xlsx", || {
+        let mut workbook = open_xlsx(path)?;
+        for sheet in worksheets(&workbook) {
+            let name: Arc<str> = Arc::from(sheet.as_str());
+            stream_sheet(&mut workbook, &sheet, &mut |row, cells| on_row(&name, row, cells).map(|()| true))?;
+        }
+        Ok(())
+    })
 }
 
 fn worksheets(workbook: &XlsxFile) -> Vec<String> {
@@ -97,53 +87,25 @@ fn stream_sheet(
     Ok(())
 }
 
-fn place(cells: &mut Vec<Cell>, column: usize, cell: Cell) {
-    if column >= MOST_COLUMNS || cell == Cell::Empty {
-        return;
-    }
-    if cells.len() <= column {
-        cells.resize(column + 1, Cell::Empty);
-    }
-    if let Some(slot) = cells.get_mut(column) {
-        *slot = cell;
-    }
-}
-
-fn is_blank(cells: &[Cell]) -> bool {
-    cells.iter().all(|cell| match cell {
-        Cell::Empty => true,
-        Cell::Text(text) => text.trim().is_empty(),
-        _ => false,
-    })
-}
-
-/// A sheet as a whole, with its merged regions.
-#[derive(Debug)]
-pub struct Grid {
-    /// The sheet's name; empty for a text file.
-    pub sheet: Arc<str>,
-    /// Row number from 1, and its cells.
-    pub rows: Vec<(u64, Vec<Cell>)>,
-    /// Merged regions: first row, first column, last row, last column; rows from 1, columns from 0.
-    pub merged: Vec<(u64, usize, u64, usize)>,
-    /// Lines of a text file that are no records.
-    pub broken: Vec<(u64, Reject)>,
-}
-
 /// The sheets as grids, each with its first `rows` rows at most.
 ///
 /// # Errors
 /// When the file cannot be read or is too large to be a form.
 pub fn read_grids(path: &Path, container: Container, rows: u32) -> Result<Vec<Grid>, ReadError> {
-    if container == Container::Xls {
-        return read_xls(path, rows);
+    match container {
+        Container::Xls => xls::read_grids(path, rows),
+        Container::Docx => docx::read_grids(path, rows),
+        Container::Ods => ods::read_grids(path, rows),
+        _ => guarded("xlsx", || read_xlsx(path, rows)),
     }
+}
+
+fn read_xlsx(path: &Path, rows: u32) -> Result<Vec<Grid>, ReadError> {
     let mut workbook = open_xlsx(path)?;
     let mut grids = Vec::new();
+    let mut held = 0;
     for sheet in worksheets(&workbook) {
-        let mut grid =
-            Grid { sheet: Arc::from(sheet.as_str()), rows: Vec::new(), merged: Vec::new(), broken: Vec::new() };
-        let mut held = 0;
+        let mut grid = Grid::new(Arc::from(sheet.as_str()));
         stream_sheet(&mut workbook, &sheet, &mut |row, cells| {
             if row > u64::from(rows) {
                 return Ok(false);
@@ -157,81 +119,21 @@ pub fn read_grids(path: &Path, container: Container, rows: u32) -> Result<Vec<Gr
         grid.merged = merged.iter().map(region).collect();
         grids.push(grid);
     }
+    if rows == u32::MAX {
+        tell_hidden(path, &mut grids);
+    }
     Ok(grids)
 }
 
-fn too_large(container: &'static str) -> ReadError {
-    ReadError::Container {
-        container,
-        message: "the sheet is too large to be a registry or a list; split it".to_owned(),
-    }
-}
-
-fn region(dimensions: &Dimensions) -> (u64, usize, u64, usize) {
-    let ((first_row, first_column), (last_row, last_column)) = (dimensions.start, dimensions.end);
-    (u64::from(first_row) + 1, first_column as usize, u64::from(last_row) + 1, last_column as usize)
-}
-
-fn read_xls(path: &Path, rows: u32) -> Result<Vec<Grid>, ReadError> {
-    let mut workbook = open_xls(path)?;
-    let mut grids = Vec::new();
-    for sheet in workbook.sheet_names() {
-        let range = workbook.worksheet_range(&sheet).map_err(|error| broken("xls", &error))?;
-        let mut grid =
-            Grid { sheet: Arc::from(sheet.as_str()), rows: Vec::new(), merged: Vec::new(), broken: Vec::new() };
-        let (top, left) = range.start().unwrap_or((0, 0));
-        for (offset, row) in range.rows().enumerate() {
-            let number = u64::from(top) + offset as u64 + 1;
-            if number > u64::from(rows) {
-                break;
-            }
-            let mut cells = Vec::new();
-            for (column, value) in row.iter().enumerate() {
-                place(&mut cells, left as usize + column, from_owned(value));
-            }
-            if !is_blank(&cells) {
-                grid.rows.push((number, cells));
-            }
+/// Writes down what is hidden; a workbook whose parts cannot be looked at so is read all the same.
+fn tell_hidden(path: &Path, grids: &mut [Grid]) {
+    let Ok(mut sheets) = hidden::hidden(path) else { return };
+    for grid in grids {
+        if let Some(hidden) = sheets.remove(&*grid.sheet) {
+            let width = grid.rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
+            grid.hidden = hidden.sheet;
+            grid.hidden_rows = hidden.rows;
+            grid.hidden_columns = hidden.columns_within(width);
         }
-        let merged = workbook.merge_cells_by_sheet_name(&sheet).unwrap_or_default();
-        grid.merged = merged.iter().map(region).collect();
-        grids.push(grid);
     }
-    Ok(grids)
-}
-
-fn from_ref(value: &DataRef<'_>) -> Cell {
-    match value {
-        DataRef::Int(value) => Cell::Int(*value),
-        DataRef::Float(value) => Cell::Float(*value),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Cell::Text(text.clone()),
-        DataRef::SharedString(text) => Cell::Text((*text).to_owned()),
-        DataRef::Bool(value) => Cell::Bool(*value),
-        DataRef::DateTime(moment) => moment_cell(*moment),
-        DataRef::Error(_) | DataRef::Empty => Cell::Empty,
-    }
-}
-
-fn from_owned(value: &Data) -> Cell {
-    match value {
-        Data::Int(value) => Cell::Int(*value),
-        Data::Float(value) => Cell::Float(*value),
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => Cell::Text(text.clone()),
-        Data::Bool(value) => Cell::Bool(*value),
-        Data::DateTime(moment) => moment_cell(*moment),
-        Data::Error(_) | Data::Empty => Cell::Empty,
-    }
-}
-
-/// A cell formatted as a date reads as text, so that all forms of a date take one way.
-fn moment_cell(moment: ExcelDateTime) -> Cell {
-    if moment.is_duration() {
-        return Cell::Float(moment.as_f64());
-    }
-    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
-    Cell::Text(if (hour, minute, second) == (0, 0, 0) {
-        format!("{year:04}-{month:02}-{day:02}")
-    } else {
-        format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
-    })
 }

@@ -31,7 +31,7 @@ use crate::values::{self, find_day, present, yes_no};
 pub fn read(source: &Source, map: &ColumnMap, sink: &mut dyn Sink) -> Result<u64, ReadError> {
     let mut reading = Reading { source, map, sink, header: None, records: 0 };
     match source.probe.container {
-        Container::Xlsx | Container::Xls => {
+        Container::Xlsx | Container::Xls | Container::Docx | Container::Ods => {
             let mut current: Option<Arc<str>> = None;
             workbook::read_rows(&source.file, source.probe.container, &mut |sheet, row, cells| {
                 if current.as_ref() != Some(sheet) {

@@ -18,7 +18,8 @@ use crate::format::{Detection, Format, Manifest, Sink};
 use crate::probe::{Container, Probe, SheetLook};
 use crate::readers::delimited::{Record, Records};
 use crate::readers::encoding;
-use crate::readers::workbook::{self, Grid};
+use crate::readers::grid::Grid;
+use crate::readers::workbook;
 use crate::reject::{Reason, Reject};
 use crate::row::{Cell, Position};
 use crate::source::Source;
@@ -61,7 +62,7 @@ impl Format for Registry {
 
     fn read(&self, source: &Source, sink: &mut dyn Sink) -> Result<u64, ReadError> {
         let mut records = 0;
-        for table in tables(source)? {
+        for table in tables(source, sink)? {
             records += read_table(source, &table, sink)?;
         }
         Ok(records)
@@ -74,19 +75,39 @@ pub fn best_header(sheets: &[SheetLook]) -> Option<usize> {
     sheets.iter().filter_map(|sheet| table::header_row(&sheet.rows)).map(|(_, score)| score).max()
 }
 
-/// The tables of a file, one a sheet. Sheets without a table (instructions) are left out.
+/// The tables of a file, one a sheet. Of a sheet that holds rows but no header that is understood the name is told.
 ///
 /// # Errors
 /// When the file cannot be read or holds no table at all.
-pub fn tables(source: &Source) -> Result<Vec<Table>, ReadError> {
+pub fn tables(source: &Source, sink: &mut dyn Sink) -> Result<Vec<Table>, ReadError> {
     let container = source.probe.container;
     let is_text = matches!(container, Container::Text(_));
     let grids = match container {
-        Container::Xlsx | Container::Xls => workbook::read_grids(&source.file, container, u32::MAX)?,
+        Container::Xlsx | Container::Xls | Container::Docx | Container::Ods => {
+            workbook::read_grids(&source.file, container, u32::MAX)?
+        }
         Container::Text(_) => vec![text_grid(source)?],
         _ => Vec::new(),
     };
-    let tables: Vec<Table> = grids.into_iter().filter_map(|grid| table::find(grid, is_text)).collect();
+    let mut tables: Vec<Table> = Vec::new();
+    for grid in grids {
+        let found = table::find(grid, is_text).or_else(|grid| match tables.last() {
+            Some(before) if container == Container::Docx => table::continued(grid, before),
+            _ => Err(grid),
+        });
+        match found {
+            Ok(table) => {
+                if let Some(warning) = &table.warning {
+                    sink.warn(warning);
+                }
+                tables.push(table);
+            }
+            Err(grid) if grid.rows.iter().filter(|(_, cells)| cells.len() > 1).count() > 1 => {
+                sink.warn(&format!("sheet `{}` has no header that is understood; it was not read", grid.sheet));
+            }
+            Err(_) => {}
+        }
+    }
     if tables.is_empty() {
         return Err(ReadError::NoHeader(no_header()));
     }
@@ -106,7 +127,7 @@ pub fn no_header() -> String {
 fn text_grid(source: &Source) -> Result<Grid, ReadError> {
     let Container::Text(encoding) = source.probe.container else { return Err(ReadError::Encoding) };
     let mut records = Records::new(encoding::open(&source.file, encoding)?, source.probe.delimiter);
-    let mut grid = Grid { sheet: Arc::from(""), rows: Vec::new(), merged: Vec::new(), broken: Vec::new() };
+    let mut grid = Grid::new(Arc::from(""));
     while let Some((line, record)) = records.next_record(&source.file)? {
         match record {
             Record::Cells(cells) => grid.rows.push((line, cells.into_iter().map(Cell::Text).collect())),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::columns::{self, Field};
-use crate::readers::workbook::Grid;
+use crate::readers::grid::Grid;
 use crate::reject::Reject;
 use crate::row::Cell;
 use crate::values::Unit;
@@ -40,6 +40,8 @@ pub struct Table {
     pub rows: Vec<(u64, Vec<String>)>,
     /// Lines of a text file that are no records.
     pub broken: Vec<(u64, Reject)>,
+    /// What a person should know of the sheet although it was read.
+    pub warning: Option<String>,
 }
 
 /// Words that stand in exports of collectors and platforms: a table of works, comments or profiles is no filing, whatever
@@ -91,18 +93,24 @@ pub fn header_row(rows: &[(u64, Vec<String>)]) -> Option<(usize, usize)> {
     best
 }
 
-/// Finds the table in a grid.
+/// The cells of a grid as trimmed text.
 #[must_use]
-pub fn find(grid: Grid, fill_blank_units: bool) -> Option<Table> {
-    let mut rows: Vec<(u64, Vec<String>)> = grid
-        .rows
-        .into_iter()
-        .map(|(row, cells)| (row, cells.iter().map(|cell: &Cell| cell.text().trim().to_owned()).collect()))
-        .collect();
-    let (index, _) = header_row(&rows)?;
+pub fn texts(grid: &Grid) -> Vec<(u64, Vec<String>)> {
+    let text = |cells: &Vec<Cell>| cells.iter().map(|cell| cell.text().trim().to_owned()).collect();
+    grid.rows.iter().map(|(row, cells)| (*row, text(cells))).collect()
+}
+
+/// Finds the table in a grid.
+///
+/// # Errors
+/// The grid, where none of its first rows is a header that is understood.
+pub fn find(grid: Grid, fill_blank_units: bool) -> Result<Table, Grid> {
+    let warning = grid.hidden_warning();
+    let mut rows = texts(&grid);
+    let Some((index, _)) = header_row(&rows) else { return Err(grid) };
     let above: Vec<String> =
         rows.iter().take(index).flat_map(|(_, cells)| cells.iter().filter(|cell| !cell.is_empty()).cloned()).collect();
-    let header_number = rows.get(index)?.0;
+    let header_number = rows.get(index).map_or(0, |(number, _)| *number);
     let (header, depth) = deep_header(&rows, index, &grid.merged);
     let columns = columns_of(&header);
     rows.drain(..index + depth);
@@ -110,7 +118,31 @@ pub fn find(grid: Grid, fill_blank_units: bool) -> Option<Table> {
     if fill_blank_units {
         fill_blanks(&mut rows, &columns);
     }
-    Some(Table { sheet: grid.sheet, columns, header, above, rows, broken: grid.broken })
+    Ok(Table { sheet: grid.sheet, columns, header, above, rows, broken: grid.broken, warning })
+}
+
+/// A table of a document that goes on after a break without its header: as wide as the one before, and no text of its own above it.
+///
+/// # Errors
+/// The grid, where it does not look so.
+pub fn continued(grid: Grid, before: &Table) -> Result<Table, Grid> {
+    let width = grid.rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
+    let stands_alone = grid.rows.first().is_none_or(|(number, _)| *number == 0);
+    if stands_alone || width < 2 || width != before.header.len() {
+        return Err(grid);
+    }
+    let warning = Some(format!("`{}` has no header; it was read under that of `{}`", grid.sheet, before.sheet));
+    let mut rows = texts(&grid);
+    fill_down(&mut rows, &before.columns, &grid.merged, 0);
+    Ok(Table {
+        sheet: grid.sheet,
+        columns: before.columns.clone(),
+        header: before.header.clone(),
+        above: before.above.clone(),
+        rows,
+        broken: grid.broken,
+        warning,
+    })
 }
 
 /// The header's cells, joined with a second row where the header is two rows deep: a cell of the upper row reaches
