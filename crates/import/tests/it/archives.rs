@@ -86,8 +86,8 @@ fn tar(members: &[(&str, &[u8])]) -> Vec<u8> {
 /// Packed piece by piece: a gzip file may hold several, one behind the other.
 fn gz(content: &[u8]) -> Vec<u8> {
     let mut packed = Vec::new();
-    for piece in content.chunks(1 << 20) {
-        let mut encoder = flate2::write::GzEncoder::new(packed, flate2::Compression::fast());
+    for piece in content.chunks(1 << 18) {
+        let mut encoder = flate2::write::GzEncoder::new(packed, flate2::Compression::default());
         encoder.write_all(piece).unwrap();
         packed = encoder.finish().unwrap();
     }
