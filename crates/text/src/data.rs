@@ -13,13 +13,17 @@ macro_rules! embedded {
 
 embedded! {
     CHANGES "gazetteer/changes.tsv";
+    FOREIGN_PLACES "gazetteer/foreign.tsv";
+    NICKNAMES "gazetteer/nicknames.tsv";
     DEMO_DIVISIONS "gazetteer/demo.tsv";
     PLACE_ALIASES "gazetteer/aliases.tsv";
     DIVISIONS "gazetteer/divisions.tsv";
     ACCOUNT_WORDS "lexicon/account_words.toml";
+    COMMON_WORDS "lexicon/common_words.tsv";
     FOLLOW_BEGGING "lexicon/follow_begging.toml";
     LOOK_ALIKES "lexicon/look_alikes.toml";
     NEUTRAL_WORDS "lexicon/neutral_words.toml";
+    PLACE_WORDS "lexicon/place_words.toml";
     TRADITIONAL "lexicon/traditional.tsv";
     UNIT_TYPES "lexicon/unit_types.toml";
 }

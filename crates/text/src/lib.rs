@@ -11,10 +11,12 @@ pub mod lexicon;
 pub mod mask;
 pub mod names;
 pub mod normalise;
+pub mod places;
 pub mod unit_names;
 
 mod data;
 mod han;
+mod prefix_table;
 mod unicode;
 
 pub use data::data_hash;

@@ -13,6 +13,9 @@ mod words;
 use model::{Level, UnitType};
 
 use crate::fold;
+pub(crate) use chain::jurisdiction_code;
+pub(crate) use words::words_beside_places;
+
 use chain::PlaceReading;
 use words::WordHit;
 

@@ -259,7 +259,7 @@ pub(super) fn together(
 }
 
 /// The code of the division a workspace belongs to, given as a code (also padded with zeros) or as a full name.
-pub(super) fn jurisdiction_code(text: &str) -> Option<&'static str> {
+pub(crate) fn jurisdiction_code(text: &str) -> Option<&'static str> {
     let text = text.trim();
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Gazetteer::embedded().nearest(text).map(|division| division.code);

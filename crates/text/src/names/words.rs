@@ -61,6 +61,8 @@ impl WordHit {
 }
 
 struct Words {
+    /// The terms, folded, in the order of `words`.
+    terms: Vec<String>,
     words: Vec<Word>,
     automaton: CharwiseDoubleArrayAhoCorasick<u32>,
 }
@@ -70,7 +72,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let patterns = words.keys().zip(0..);
     // The terms are distinct and not empty, which is all the automaton asks for.
     let automaton = CharwiseDoubleArrayAhoCorasick::with_values(patterns).expect("distinct terms make an automaton");
-    Words { words: words.into_values().collect(), automaton }
+    let (terms, words) = words.into_iter().unzip();
+    Words { terms, words, automaton }
 });
 
 fn unit_tags() -> Vec<&'static str> {
@@ -103,6 +106,27 @@ fn load() -> Result<BTreeMap<String, Word>, LexiconError> {
         }
     }
     Ok(words)
+}
+
+/// Words of the lists that say something about a place's name before them in any text, each with what it says: `organ`,
+/// `follower` or `not_place`, as `lexicon/place_words.toml` has it.
+pub(crate) fn words_beside_places() -> Vec<(&'static str, &'static str)> {
+    let is_body = |word: &Word| {
+        let school = matches!(word.unit_type, Some(UnitType::School | UnitType::Village | UnitType::Township));
+        !word.brand && !word.private && !school && (word.organ || word.general || word.unit_type.is_some())
+    };
+    WORDS
+        .terms
+        .iter()
+        .zip(&WORDS.words)
+        .filter(|(term, _)| term.chars().nth(1).is_some())
+        .filter_map(|(term, word)| match word {
+            word if word.not_place => Some((term.as_str(), "not_place")),
+            word if word.follower => Some((term.as_str(), "follower")),
+            word if is_body(word) => Some((term.as_str(), "organ")),
+            _ => None,
+        })
+        .collect()
 }
 
 /// Every word in a folded name, also inside one another.

@@ -2,6 +2,7 @@
 
 mod laws;
 mod names;
+mod places;
 mod speed;
 
 /// Cases of a property: many only when asked for with `MINGJIAN_SLOW`.

@@ -1,0 +1,217 @@
+//! How sure it is that a name stands for the place here, and not for a road, a dish, a brand, a school, a person or an
+//! ordinary word.
+
+use super::lattice::{self, Segment};
+use super::names::{Form, Names};
+use super::words::Tags;
+
+/// Below this a name is not taken for a place.
+pub(super) const MIN_BELIEF: f32 = 0.5;
+/// How full names of divisions end.
+const KINDS: &str = "省市县区旗盟州镇乡道木";
+/// What is left when something else is named after the place.
+const NAMED_AFTER: f32 = 0.05;
+
+/// The text as it was cut.
+pub(super) struct Cut<'a> {
+    pub(super) names: &'static Names,
+    pub(super) chars: &'a [char],
+    pub(super) segments: &'a [Segment],
+}
+
+/// What speaks for a place from outside the words beside it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Around {
+    /// The segment before is accepted as a place that this one lies in.
+    pub(super) in_previous: bool,
+    /// A place that this one lies in is named elsewhere in the text.
+    pub(super) in_named: bool,
+    /// It is the home area, holds it, or lies in it.
+    pub(super) at_home: bool,
+}
+
+impl Cut<'_> {
+    /// How sure it is that segment `index` is meant as a place, from 0 to 1.
+    pub(super) fn belief(&self, index: usize, around: Around) -> f32 {
+        let Some(segment) = self.segments.get(index) else { return 0.0 };
+        let Some(form) = self.names.meanings(segment.entry).iter().map(|meaning| meaning.form).max() else {
+            return 0.0;
+        };
+        if segment.entry.tags.has(Tags::NOT_PLACE) {
+            return 0.0;
+        }
+        if self.is_school(segment.end) || self.is_title_of_a_work(segment) {
+            return NAMED_AFTER;
+        }
+        let last = segment.end.checked_sub(1).and_then(|last| self.chars.get(last));
+        let whole = form >= Form::Former && last.is_some_and(|c| KINDS.contains(*c));
+        let short = !whole || segment.entry.tags.has(Tags::ORDINARY);
+        if short && (self.is_followed(segment.end) || self.is_person(index)) {
+            return NAMED_AFTER;
+        }
+        if around.in_previous {
+            let sight = segment.entry.tags.has(Tags::SCENIC) && short && !self.is_organ(segment.end);
+            return if sight { NAMED_AFTER } else { 0.95 };
+        }
+        let mut odds = odds(self.prior(segment, form));
+        if short {
+            if self.is_organ(segment.end) {
+                odds *= 6.0;
+            }
+            if self.next_lies_in(index) {
+                odds *= 10.0;
+            }
+            if self.is_behind_locative(index) {
+                odds *= 2.0;
+            }
+            if around.in_named {
+                odds *= 6.0;
+            }
+            if around.at_home {
+                odds *= 8.0;
+            }
+        }
+        odds / (1.0 + odds)
+    }
+
+    fn prior(&self, segment: &Segment, form: Form) -> f32 {
+        if segment.entry.tags.has(Tags::ORDINARY) {
+            return if segment.entry.frequency >= 10 { 0.04 } else { 0.15 };
+        }
+        let heaviest = self.names.meanings(segment.entry).iter().map(|meaning| meaning.weight).fold(0.0, f32::max);
+        match form {
+            Form::Full | Form::Former | Form::Alias => 0.97,
+            Form::Short if heaviest >= 40.0 => 0.93,
+            Form::Short => 0.85,
+            Form::FormerShort => 0.75,
+            Form::Nickname => heaviest.clamp(0.0, 1.0).max(0.55),
+        }
+    }
+
+    fn rest(&self, at: usize) -> &[char] {
+        self.chars.get(at..).unwrap_or(&[])
+    }
+
+    /// The tags of the longest word at a position, single characters included.
+    fn longest(&self, at: usize) -> (usize, Tags) {
+        match self.names.longest(self.rest(at)) {
+            Some((length, entry)) => (length, entry.tags),
+            None => (1, self.chars.get(at).map(|c| self.names.single(*c).tags).unwrap_or_default()),
+        }
+    }
+
+    /// 山西路, 兰州拉面, 南京西路.
+    fn is_followed(&self, at: usize) -> bool {
+        let (length, tags) = self.longest(at);
+        if tags.has(Tags::FOLLOWER) {
+            return true;
+        }
+        let part = match self
+            .names
+            .table
+            .at(self.rest(at))
+            .find(|(_, number)| self.names.entry(*number).tags.has(Tags::ROAD_PART))
+        {
+            Some((length, _)) => Some(length),
+            None => self.chars.get(at).filter(|c| self.names.single(**c).tags.has(Tags::ROAD_PART)).map(|_| 1),
+        };
+        part.is_some_and(|part| {
+            let road = self.rest(at + part).first().is_some_and(|c| matches!(c, '路' | '街' | '巷'));
+            // 东路 is a word of its own in no list; a longer word at the second character (路口) shows that it is none.
+            road && length <= part + 1 && self.longest(at + part).0 == 1
+        })
+    }
+
+    /// 南京大学, 北京师范大学, 临岚县第一中学.
+    fn is_school(&self, at: usize) -> bool {
+        let mut at = at;
+        for _ in 0..5 {
+            let (length, tags) = self.longest(at);
+            if tags.has(Tags::SCHOOL) {
+                return true;
+            }
+            if tags.has(Tags::SCHOOL_PART) {
+                at += length;
+                continue;
+            }
+            let shorter = self
+                .names
+                .table
+                .at(self.rest(at))
+                .filter(|(_, number)| self.names.entry(*number).tags.has(Tags::SCHOOL_PART.with(Tags::SCHOOL)));
+            match shorter.max() {
+                Some((_, number)) if self.names.entry(number).tags.has(Tags::SCHOOL) && length <= 2 => return true,
+                Some((length, _)) => at += length,
+                None => return false,
+            }
+        }
+        false
+    }
+
+    fn is_organ(&self, at: usize) -> bool {
+        self.longest(at).1.has(Tags::ORGAN)
+    }
+
+    /// 李西安, 记者高阳: a lone surname before a name of two characters.
+    fn is_person(&self, index: usize) -> bool {
+        let Some(segment) = self.segments.get(index) else { return false };
+        let title_at = |index: Option<usize>| {
+            index.and_then(|index| self.segments.get(index)).is_some_and(|title| title.entry.tags.has(Tags::TITLE))
+        };
+        let weight = self.names.meanings(segment.entry).iter().map(|meaning| meaning.weight).fold(0.0, f32::max);
+        let surname = self.chars.get(segment.start).map(|c| self.names.single(*c).tags).unwrap_or_default();
+        if weight < 40.0
+            && segment.end - segment.start <= 3
+            && surname.has(Tags::SURNAME.with(Tags::SURNAME_WEAK))
+            && title_at(index.checked_sub(1))
+        {
+            return true;
+        }
+        let Some(before) = index.checked_sub(1).and_then(|index| self.segments.get(index)) else { return false };
+        if segment.end - segment.start != 2 || before.end != segment.start {
+            return false;
+        }
+        let titled = title_at(index.checked_sub(2));
+        let tags = if before.is_single() { before.single.tags } else { before.entry.tags };
+        let named = || self.longest(segment.end).1.has(Tags::PERSON_AFTER);
+        if tags.has(Tags::SURNAME) {
+            return !self.is_organ(segment.end) || titled;
+        }
+        if tags.has(Tags::SURNAME_WEAK) {
+            return titled || named();
+        }
+        false
+    }
+
+    fn next_lies_in(&self, index: usize) -> bool {
+        let (Some(own), Some(next)) = (self.segments.get(index), self.segments.get(index + 1)) else { return false };
+        next.start == own.end && next.entry.is_place() && lattice::continues(self.names, own.entry, next.entry)
+    }
+
+    fn is_behind_locative(&self, index: usize) -> bool {
+        let before = index.checked_sub(1).and_then(|index| self.segments.get(index));
+        before.is_some_and(|before| {
+            let tags = if before.is_single() { before.single.tags } else { before.entry.tags };
+            tags.has(Tags::LOCATIVE)
+        })
+    }
+
+    /// Between 《 and 》, unless what stands there is an act of the place (《长沙市…条例》).
+    fn is_title_of_a_work(&self, segment: &Segment) -> bool {
+        let before = self.chars.get(..segment.start).unwrap_or(&[]);
+        let opened = before.iter().rposition(|c| matches!(c, '《' | '》')).filter(|at| before.get(*at) == Some(&'《'));
+        if opened.is_none() {
+            return false;
+        }
+        let rest = self.rest(segment.end);
+        let inside: &[char] = rest.iter().position(|c| *c == '》').and_then(|end| rest.get(..end)).unwrap_or(rest);
+        let act = (0..inside.len()).any(|at| {
+            self.names.table.at(&inside[at..]).any(|(_, number)| self.names.entry(number).tags.has(Tags::LAW))
+        });
+        !act
+    }
+}
+
+fn odds(probability: f32) -> f32 {
+    probability / (1.0 - probability).max(1e-6)
+}
