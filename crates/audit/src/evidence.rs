@@ -3,14 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use arrow::array::{Array, RecordBatch, StringArray, StringViewArray, TimestampMicrosecondArray};
-use engine::{ParamValue, Params, Session};
+use engine::{Params, Session};
 use model::{EvidenceRef, Micros, Record, TableDef, content, tables};
 
 use crate::AuditError;
 
-/// References are looked up in portions, so that one query never carries an endless list. Each portion reads the keys of
-/// the whole table, so they are large.
-const PORTION: usize = 200_000;
+/// The keys looked for, as a table of the session: a join with it plans at once and lets the scan skip what does not match.
+const WANTED: &str = "wanted_evidence";
 
 /// What the lake says about the referenced rows. References to rows that do not exist stay without hash.
 #[derive(Debug, Default)]
@@ -28,23 +27,27 @@ impl Evidence {
             }
         }
         let mut evidence = Self::default();
+        let mut session = session.fork();
         for (name, mut keys) in by_table {
             let Some(table) = tables::by_name(name) else { continue };
             if name == tables::Post::TABLE.name {
-                evidence.last_works(session, &mut keys).await?;
+                evidence.last_works(&mut session, &mut keys).await?;
             }
-            for condition in parts(session, table).await? {
-                evidence.rows(session, table, &condition, &mut keys).await?;
+            for condition in parts(&session, table).await? {
+                evidence.rows(&mut session, table, &condition, &mut keys).await?;
             }
         }
         Ok(evidence)
     }
 
     /// The last works of accounts, from the kept state: a silence is shown without reading every work.
-    async fn last_works(&mut self, session: &Session, keys: &mut BTreeSet<String>) -> Result<(), AuditError> {
-        let sql = "SELECT last_post_id, source_id, last_post_sha256 FROM lake.features_account_quarters \
-                   WHERE last_post_sha256 IS NOT NULL AND array_has($keys, last_post_id)";
-        for batch in session.sql(sql, &listed(&*keys)).await? {
+    async fn last_works(&mut self, session: &mut Session, keys: &mut BTreeSet<String>) -> Result<(), AuditError> {
+        session.keep_keys(WANTED, keys)?;
+        let sql = format!(
+            "SELECT last_post_id, source_id, last_post_sha256 FROM {WANTED} \
+             JOIN lake.features_account_quarters ON last_post_id = key WHERE last_post_sha256 IS NOT NULL"
+        );
+        for batch in session.sql(&sql, &Params::new()).await? {
             for row in 0..batch.num_rows() {
                 let Some(key) = text(&batch, "last_post_id", row) else { continue };
                 let hash = text(&batch, "last_post_sha256", row);
@@ -57,20 +60,23 @@ impl Evidence {
     /// The rows of a part of a table that are still looked for; what is found is taken out of `keys`.
     async fn rows(
         &mut self,
-        session: &Session,
+        session: &mut Session,
         table: &TableDef,
         condition: &str,
         keys: &mut BTreeSet<String>,
     ) -> Result<(), AuditError> {
-        let wanted: Vec<String> = keys.iter().cloned().collect();
-        for portion in wanted.chunks(PORTION) {
-            let sql =
-                format!("SELECT * FROM lake.{} WHERE {condition} AND array_has($keys, {})", table.name, table.key);
-            for batch in session.sql(&sql, &listed(portion)).await? {
-                for (row, hash) in content::batch_sha256(&batch).into_iter().enumerate() {
-                    let Some(key) = text(&batch, table.key, row) else { continue };
-                    self.add(table, &batch, row, key, Some(hash), keys);
-                }
+        if keys.is_empty() {
+            return Ok(());
+        }
+        session.keep_keys(WANTED, keys)?;
+        let sql = format!(
+            "SELECT t.* FROM {WANTED} w JOIN lake.{} t ON t.{} = w.key WHERE {condition}",
+            table.name, table.key
+        );
+        for batch in session.sql(&sql, &Params::new()).await? {
+            for (row, hash) in content::batch_sha256(&batch).into_iter().enumerate() {
+                let Some(key) = text(&batch, table.key, row) else { continue };
+                self.add(table, &batch, row, key, Some(hash), keys);
             }
         }
         Ok(())
@@ -105,10 +111,6 @@ impl Evidence {
         };
         references.iter().filter_map(known).collect()
     }
-}
-
-fn listed<'a>(keys: impl IntoIterator<Item = &'a String>) -> Params {
-    Params::from([("keys".to_owned(), ParamValue::TextList(keys.into_iter().cloned().collect()))])
 }
 
 /// The parts a table is searched in, as conditions: quarter by quarter, the latest first, where it is divided so. Evidence is

@@ -1,8 +1,9 @@
 //! Tables from rows in memory: for cases, and for tables a version of the lake does not have.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use arrow::array::RecordBatch;
+use arrow::array::{RecordBatch, StringViewArray};
 use arrow::compute::cast;
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use arrow::error::ArrowError;
@@ -44,6 +45,14 @@ pub(crate) fn table(schema: &SchemaRef, partitions: &[Vec<RecordBatch>]) -> Resu
         .map(|batches| batches.iter().map(fit).collect::<Result<Vec<_>, ArrowError>>())
         .collect::<Result<Vec<_>, ArrowError>>()?;
     MemTable::try_new(Arc::clone(schema), partitions)
+}
+
+/// A table with the one column `key`.
+pub(crate) fn keys(keys: &BTreeSet<String>) -> Result<MemTable, DataFusionError> {
+    let schema = Arc::new(Schema::new(vec![Field::new("key", DataType::Utf8View, false)]));
+    let column: StringViewArray = keys.iter().map(|key| Some(key.as_str())).collect();
+    let batch = RecordBatch::try_new(Arc::clone(&schema), vec![Arc::new(column)])?;
+    MemTable::try_new(schema, vec![vec![batch]])
 }
 
 /// A table over batches of the table's columns (by name; a column that is absent is NULL).

@@ -1,6 +1,6 @@
 //! A session: the tables of one lake version as they were at the monitoring point, and the way to ask them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use arrow::array::RecordBatch;
@@ -148,6 +148,17 @@ impl Session {
     pub async fn lazy_view(&mut self, name: &str, sql: &str, params: &Params) -> Result<(), EngineError> {
         let view = self.plan(sql, params).await?.into_view();
         self.add_now(name, view);
+        Ok(())
+    }
+
+    /// Keeps texts as a table of this session with the one column `key`. A join with it finds many rows at once, where a
+    /// list of tens of thousands of literals would have to be planned.
+    ///
+    /// # Errors
+    /// If the texts do not fit into one array.
+    pub fn keep_keys(&mut self, name: &str, keys: &BTreeSet<String>) -> Result<(), EngineError> {
+        let table = memory::keys(keys).map_err(|error| self.fail(error))?;
+        self.add_now(name, Arc::new(table));
         Ok(())
     }
 

@@ -32,6 +32,9 @@ pub fn render(words: &Words, sheet: &Sheet) -> String {
             drawn.set_padding((0, 2));
             if column.is_number {
                 drawn.set_cell_alignment(CellAlignment::Right);
+            }
+            // A number or an id that breaks over two lines can be neither compared nor copied.
+            if column.is_number || column.name.ends_with("_id") {
                 let widest =
                     sheet.rows.iter().filter_map(|row| row.get(place)).map(|cell| show(words, column, cell).len());
                 let least = u16::try_from(widest.max().unwrap_or(0)).unwrap_or(WIDTH).saturating_add(2);
