@@ -20,10 +20,16 @@ embedded! {
     DIVISIONS "gazetteer/divisions.tsv";
     ACCOUNT_WORDS "lexicon/account_words.toml";
     COMMON_WORDS "lexicon/common_words.tsv";
+    CONTENT "lexicon/content.toml";
+    DUTIES "lexicon/duties.toml";
     FOLLOW_BEGGING "lexicon/follow_begging.toml";
     LOOK_ALIKES "lexicon/look_alikes.toml";
+    MESSAGES "lexicon/messages.toml";
     NEUTRAL_WORDS "lexicon/neutral_words.toml";
     PLACE_WORDS "lexicon/place_words.toml";
+    OFFICIAL_TOPICS "lexicon/official_topics.toml";
+    REPLIES "lexicon/replies.toml";
+    SERVICES "lexicon/services.toml";
     TRADITIONAL "lexicon/traditional.tsv";
     UNIT_TYPES "lexicon/unit_types.toml";
 }
@@ -31,6 +37,16 @@ embedded! {
 /// The lists that are searched for together in one pass (`lexicon::Lexicons`), each under the name of its file.
 pub(crate) const MATCHED_LISTS: &[(&str, &str)] =
     &[("lexicon/follow_begging.toml", FOLLOW_BEGGING), ("lexicon/neutral_words.toml", NEUTRAL_WORDS)];
+
+/// The lists whose terms are added up (`weighted::Weighted`), searched for in one pass of their own.
+pub(crate) const WEIGHTED_LISTS: &[(&str, &str)] = &[
+    ("lexicon/content.toml", CONTENT),
+    ("lexicon/duties.toml", DUTIES),
+    ("lexicon/messages.toml", MESSAGES),
+    ("lexicon/official_topics.toml", OFFICIAL_TOPICS),
+    ("lexicon/replies.toml", REPLIES),
+    ("lexicon/services.toml", SERVICES),
+];
 
 /// SHA-256 over every embedded word list, gazetteer and calendar file with its path, as lower-case hex: part of the identity of
 /// an audit, because other data read the same names and deadlines differently.

@@ -7,6 +7,7 @@ mod pattern;
 mod scan;
 mod set;
 
+pub(crate) use scan::ends_sentence;
 pub use scan::{Hit, Hits};
 pub use set::{Lexicons, TagId};
 

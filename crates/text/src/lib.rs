@@ -1,23 +1,32 @@
 //! Reading text: normalising with a way back to the original, folding for search, masking of personal data, exact
-//! copies, and what the name of an account says about its place, level and kind of unit.
+//! copies, what the name of an account says about its place, level and kind of unit, what citizens write and accounts
+//! answer, and what a work is about.
 //!
 //! Nothing here reads a file, a clock or the network: word lists and the gazetteer are embedded in the program.
 
 pub mod contact;
+pub mod content;
 pub mod copies;
+pub mod duty;
 pub mod fold;
 pub mod gazetteer;
 pub mod lexicon;
 pub mod mask;
+pub mod message;
 pub mod names;
 pub mod normalise;
 pub mod places;
+pub mod reply;
+pub mod service;
+pub mod topics;
 pub mod unit_names;
+pub mod unit_type;
 
 mod data;
 mod han;
 mod prefix_table;
 mod unicode;
+mod weighted;
 
 pub use data::data_hash;
 

@@ -18,6 +18,7 @@ pub(crate) use words::words_beside_places;
 
 use chain::PlaceReading;
 use words::WordHit;
+pub(crate) use words::unit_tags;
 
 /// What a name says. Unsure is `None` or `Unknown`, never a guess.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,8 +10,11 @@ use super::chain::PlaceReading;
 use crate::data;
 use crate::lexicon::{Lexicon, LexiconError};
 
-const UNIT_WORD_TAGS: [&str; 7] =
-    ["organ", "brand", "general", "national", "province_level", "township_level", "official"];
+/// The tag of words that mean a kind of unit only when nothing else stands there; names are not searched for them.
+const ALONE: &str = "alone";
+
+const UNIT_WORD_TAGS: [&str; 8] =
+    [ALONE, "organ", "brand", "general", "national", "province_level", "township_level", "official"];
 const ACCOUNT_WORD_TAGS: [&str; 6] = ["filler", "private", "follower", "not_place", "zone", "official"];
 
 /// What one word says.
@@ -76,7 +79,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     Words { terms, words, automaton }
 });
 
-fn unit_tags() -> Vec<&'static str> {
+pub(crate) fn unit_tags() -> Vec<&'static str> {
     UnitType::ALL.iter().map(|kind| kind.id()).chain(UNIT_WORD_TAGS).collect()
 }
 
@@ -86,7 +89,8 @@ fn load() -> Result<BTreeMap<String, Word>, LexiconError> {
         Lexicon::parse("lexicon/unit_types.toml", data::UNIT_TYPES, &unit_tags())?,
         Lexicon::parse("lexicon/account_words.toml", data::ACCOUNT_WORDS, &ACCOUNT_WORD_TAGS)?,
     ];
-    for entry in lists.into_iter().flat_map(|list| list.entries) {
+    let entries = lists.into_iter().flat_map(|list| list.entries);
+    for entry in entries.filter(|entry| !entry.tags.iter().any(|tag| tag == ALONE)) {
         let word = words.entry(crate::fold::search(&entry.term)).or_default();
         for tag in &entry.tags {
             match tag.as_str() {

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use text::mask::{self, PersonalKind};
 use text::normalise::{self, Normalised};
-use text::{contact, copies, fold, names};
+use text::{contact, content, copies, duty, fold, message, names, reply, service, topics};
 
 use crate::cases;
 
@@ -108,5 +108,42 @@ proptest! {
         let _ = contact::mentions_contact(&a);
         prop_assert_eq!(mask::mask_name(&a).chars().count(), a.trim().chars().count());
         let _ = mask::spans_json(&b, &mask::mask(&a).spans);
+    }
+}
+
+/// Text dense in what the readings of messages, answers and works look for.
+fn letters() -> impl Strategy<Value = String> {
+    "(请问|投诉|求求你们|谢谢|哈哈|路灯|不亮|停水|三天|孩子|上学|医保|报销|吗|\\?|“|”|\"|「|@某某 |#话题#|%E5%8C%97|%|[0-9]{1,3}|\\[赞\\]|您好|已安排|工作日内|请拨打12345|😀|\u{200b}|臨|,|。|!|\n){0,16}"
+}
+
+proptest! {
+    #![proptest_config(cases(200, 100_000))]
+
+    #[test]
+    fn readings_of_letters_never_panic_and_stay_in_bounds(
+        a in prop_oneof![letters(), any_text()], b in prop_oneof![letters(), any_text()],
+        unit in prop::sample::select(model::UnitType::ALL.to_vec()),
+    ) {
+        let context = message::MessageContext { unit_type: Some(unit), answers_citizen: false };
+        let read = message::read(&a, context);
+        prop_assert_eq!(message::read(&a, context), read);
+        prop_assert!((0.0..=1.0).contains(&read.confidence));
+        prop_assert!(read.runner_up != Some(read.department));
+        let answer = reply::read(&a, Some(&b));
+        prop_assert!((0.0..=1.0).contains(&answer.confidence));
+        let _ = reply::read(&b, None);
+        let chars = u32::try_from(a.chars().count()).expect("a short text");
+        let inside = |spans: &[(u32, u32)]| spans.iter().all(|(start, length)| start + length <= chars);
+        let duty = duty::share(&a, unit);
+        prop_assert!((0.0..=1.0).contains(&duty.share) && inside(&duty.spans), "{duty:?}");
+        let works = content::read(&a, Some(unit));
+        prop_assert!((0.0..=1.0).contains(&works.confidence) && inside(&works.spans), "{works:?}");
+        prop_assert!(service::read(&a).iter().all(|mention| inside(&[mention.span])));
+        let _ = (topics::matches(&a, &b), topics::exemption(&a), text::unit_type::read(&a));
+    }
+
+    #[test]
+    fn a_topic_is_met_by_its_own_hashtag(topic in "[一-龥a-z]{1,12}") {
+        prop_assert_eq!(topics::matches(&format!("看看#{topic}# 吧"), &topic), Some(topics::TopicMatch::Hashtag));
     }
 }

@@ -1,0 +1,77 @@
+//! What kind of message it is, and whether it needs an answer.
+
+use model::MessageKind;
+
+use super::MessageContext;
+use super::cues::Cues;
+use super::department::Ranked;
+
+/// What has to speak for an inquiry before it is one.
+const THRESHOLD: f32 = 2.0;
+
+/// How much more speaks for an inquiry than the threshold asks; 0 or less is none.
+pub(super) fn need(cues: &Cues, departments: &Ranked, context: MessageContext) -> f32 {
+    // One strong sign is enough; ten do not say ten times as much.
+    let wish =
+        0.9 * cues.ask.min(4.5) + 0.8 * cues.accuse.min(5.0) + 0.7 * cues.plea.min(6.0) + 0.75 * cues.suggest.min(5.0);
+    let state = 0.6 * cues.trouble.min(5.0)
+        + 0.5 * cues.supply.min(4.0)
+        + 0.5 * cues.danger.min(6.0)
+        + 0.4 * cues.lasting.min(3.0);
+    let question = if cues.ends_as_question { 0.8 } else { 0.0 } + 0.5 * cues.form.min(3.0);
+    // Whom it concerns, and whether it is about something a public body does.
+    let matter = 0.35 * departments.strength().min(6.0) + 0.3 * cues.address.min(3.0) + 0.3 * cues.self_told.min(3.0);
+    let against = 1.0 * cues.spam.min(6.0)
+        + 0.9 * cues.joke.min(5.0)
+        + 0.8 * cues.rhetoric.min(5.0)
+        + 0.9 * cues.peer.min(6.0)
+        + 0.5 * cues.general.min(4.0)
+        + 0.7 * cues.thanks.min(5.0)
+        + 0.6 * cues.praise.min(5.0)
+        + 0.3 * cues.solved.min(4.0)
+        + if cues.begins_with_mention { 2.5 } else { 0.0 }
+        + if context.answers_citizen { 1.5 } else { 0.0 };
+    wish + state + question + matter - against - THRESHOLD
+}
+
+/// Kinds that a public body owes an answer.
+pub(super) fn wants_answer(kind: MessageKind) -> bool {
+    matches!(kind, MessageKind::Question | MessageKind::Complaint | MessageKind::Plea | MessageKind::Suggestion)
+}
+
+/// The kind, given how much speaks for an inquiry.
+pub(super) fn kind(cues: &Cues, need: f32) -> MessageKind {
+    if need > 0.0 { inquiry(cues) } else { talk(cues) }
+}
+
+fn inquiry(cues: &Cues) -> MessageKind {
+    let question = cues.ask + 0.7 * cues.form.min(4.0) + if cues.ends_as_question { 1.0 } else { 0.0 }
+        - 0.3 * cues.trouble.min(4.0);
+    let complaint = cues.accuse + 0.9 * cues.trouble + 0.5 * cues.lasting;
+    let plea = 1.3 * cues.plea + 0.3 * cues.danger.min(6.0) + 0.2 * cues.acute.min(4.0);
+    let suggestion = 1.5 * cues.suggest;
+    let ranked = [
+        (MessageKind::Plea, plea),
+        (MessageKind::Suggestion, suggestion),
+        (MessageKind::Complaint, complaint),
+        (MessageKind::Question, question),
+    ];
+    strongest(&ranked).unwrap_or(MessageKind::Question)
+}
+
+fn talk(cues: &Cues) -> MessageKind {
+    let chatter = cues.joke + cues.rhetoric + cues.peer + cues.general + 0.5 * cues.form;
+    let ranked = [
+        (MessageKind::Spam, cues.spam),
+        (MessageKind::Thanks, 1.2 * cues.thanks),
+        (MessageKind::Praise, cues.praise),
+        (MessageKind::Chatter, chatter),
+    ];
+    strongest(&ranked).unwrap_or(MessageKind::Chatter)
+}
+
+/// The strongest of some kinds, the earlier among equals; `None` where nothing speaks for any.
+fn strongest(ranked: &[(MessageKind, f32)]) -> Option<MessageKind> {
+    let best = ranked.iter().copied().reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+    (best.1 > 0.0).then_some(best.0)
+}

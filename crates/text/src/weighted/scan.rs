@@ -1,0 +1,141 @@
+//! Searching a normalised text for the terms and pairs of all weighted lists.
+
+use super::{LabelId, Use, Weighted};
+use crate::lexicon::ends_sentence;
+use crate::normalise::Normalised;
+
+/// A term or pair found. Positions are characters of the normalised text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Hit {
+    /// First character.
+    pub(crate) start: u32,
+    /// Character after the last.
+    pub(crate) end: u32,
+    pub(crate) label: LabelId,
+    pub(crate) weight: f32,
+    list: u8,
+    term: u32,
+    pair: bool,
+}
+
+/// Everything found in one text, by list and then by position.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    hits: Vec<Hit>,
+    /// By list: where its hits begin in `hits`; one more for the end.
+    begins: Vec<usize>,
+}
+
+impl Found {
+    /// The hits of one list, in the order of where they begin. Each term counts once.
+    pub(crate) fn of(&self, list: u8) -> &[Hit] {
+        let at = |index: usize| self.begins.get(index).copied().unwrap_or(self.hits.len());
+        self.hits.get(at(usize::from(list))..at(usize::from(list) + 1)).unwrap_or_default()
+    }
+}
+
+impl Found {
+    /// What was found for one label, added up.
+    pub(crate) fn sum(&self, list: u8, label: LabelId) -> f32 {
+        self.of(list).iter().filter(|hit| hit.label == label).map(|hit| hit.weight).sum()
+    }
+}
+
+/// Where a side of a pair was last seen: start, end and sentence.
+type Seen = Option<(u32, u32, u32)>;
+
+impl Weighted {
+    /// Finds the terms of all lists.
+    pub(crate) fn scan(&self, normalised: &Normalised) -> Found {
+        let mut hits: Vec<Hit> = Vec::new();
+        let mut sides: Vec<[Seen; 2]> = vec![[None; 2]; self.pairs.len()];
+        let mut position = Position::default();
+        for found in self.automaton.find_overlapping_iter(&normalised.text) {
+            position.advance(&normalised.text, found.end());
+            let Some((length, uses)) = self.wordings.get(found.value() as usize) else { continue };
+            let (start, end) = (position.chars.saturating_sub(*length), position.chars);
+            for used in uses {
+                match *used {
+                    Use::Term { term, label, weight } => {
+                        hits.push(Hit { start, end, label, weight, list: self.list_of(label), term, pair: false });
+                    }
+                    Use::Side { pair, second } => {
+                        hits.extend(self.paired(&mut sides, pair, second, (start, end, position.sentence)));
+                    }
+                }
+            }
+        }
+        self.sorted(hits)
+    }
+
+    fn list_of(&self, label: LabelId) -> u8 {
+        self.list_of.get(usize::from(label.0)).copied().unwrap_or(u8::MAX)
+    }
+
+    /// Notes one side of a pair and returns the pair when the other side stands near before it.
+    fn paired(&self, sides: &mut [[Seen; 2]], pair: u32, second: bool, here: (u32, u32, u32)) -> Option<Hit> {
+        let (rule, seen) = (self.pairs.get(pair as usize)?, sides.get_mut(pair as usize)?);
+        seen[usize::from(second)] = Some(here);
+        if rule.ordered && !second {
+            return None;
+        }
+        let (start, end, sentence) = seen[usize::from(!second)]?;
+        let near = end <= here.0 && here.0 - end <= rule.window && sentence == here.2;
+        near.then(|| Hit {
+            start,
+            end: here.1,
+            label: rule.label,
+            weight: rule.weight,
+            list: self.list_of(rule.label),
+            term: rule.term,
+            pair: true,
+        })
+    }
+
+    /// Orders the hits by list and place, drops terms inside longer ones of their list and what counts twice.
+    fn sorted(&self, mut hits: Vec<Hit>) -> Found {
+        hits.sort_unstable_by_key(|hit| (hit.list, hit.start, std::cmp::Reverse(hit.end), hit.term));
+        let mut reach: Option<(u8, u32, u32)> = None;
+        hits.retain(|hit| {
+            if hit.pair {
+                return true;
+            }
+            let inside = reach.is_some_and(|(list, start, end)| {
+                list == hit.list && hit.end <= end && (start, end) != (hit.start, hit.end)
+            });
+            if !inside {
+                reach = Some((hit.list, hit.start, hit.end));
+            }
+            !inside
+        });
+        let mut counted: Vec<u32> = Vec::with_capacity(hits.len());
+        hits.retain(|hit| {
+            let new = !counted.contains(&hit.term);
+            if new {
+                counted.push(hit.term);
+            }
+            new
+        });
+        let begins =
+            (0..=self.lists.len()).map(|list| hits.partition_point(|hit| usize::from(hit.list) < list)).collect();
+        Found { hits, begins }
+    }
+}
+
+/// How far the text was read.
+#[derive(Default)]
+struct Position {
+    bytes: usize,
+    chars: u32,
+    sentence: u32,
+}
+
+impl Position {
+    fn advance(&mut self, text: &str, to: usize) {
+        for c in text.get(self.bytes..to).unwrap_or_default().chars() {
+            self.chars += 1;
+            self.sentence += u32::from(ends_sentence(c));
+        }
+        self.bytes = self.bytes.max(to);
+    }
+}
