@@ -12,17 +12,22 @@ macro_rules! embedded {
 }
 
 embedded! {
+    PLACE_ALIASES "gazetteer/aliases.tsv";
     CHANGES "gazetteer/changes.tsv";
     FOREIGN_PLACES "gazetteer/foreign.tsv";
     NICKNAMES "gazetteer/nicknames.tsv";
     DEMO_DIVISIONS "gazetteer/demo.tsv";
-    PLACE_ALIASES "gazetteer/aliases.tsv";
     DIVISIONS "gazetteer/divisions.tsv";
     ACCOUNT_WORDS "lexicon/account_words.toml";
     COMMON_WORDS "lexicon/common_words.tsv";
     CONTENT "lexicon/content.toml";
     DUTIES "lexicon/duties.toml";
+    ADVERTISING "lexicon/advertising.toml";
+    DISASTER "lexicon/disaster.toml";
+    DISPLAY "lexicon/display.toml";
     FOLLOW_BEGGING "lexicon/follow_begging.toml";
+    FORCED "lexicon/forced.toml";
+    GUARDS "lexicon/guards.toml";
     LOOK_ALIKES "lexicon/look_alikes.toml";
     MESSAGES "lexicon/messages.toml";
     NEUTRAL_WORDS "lexicon/neutral_words.toml";
@@ -30,13 +35,30 @@ embedded! {
     OFFICIAL_TOPICS "lexicon/official_topics.toml";
     REPLIES "lexicon/replies.toml";
     SERVICES "lexicon/services.toml";
+    SENSATIONAL "lexicon/sensational.toml";
+    STIGMA "lexicon/stigma.toml";
     TRADITIONAL "lexicon/traditional.tsv";
     UNIT_TYPES "lexicon/unit_types.toml";
+    VOICE "lexicon/voice.toml";
+    VOTES "lexicon/votes.toml";
+    WRONG_WORDING "lexicon/wrong_wording.toml";
 }
 
 /// The lists that are searched for together in one pass (`lexicon::Lexicons`), each under the name of its file.
-pub(crate) const MATCHED_LISTS: &[(&str, &str)] =
-    &[("lexicon/follow_begging.toml", FOLLOW_BEGGING), ("lexicon/neutral_words.toml", NEUTRAL_WORDS)];
+pub(crate) const MATCHED_LISTS: &[(&str, &str)] = &[
+    ("lexicon/advertising.toml", ADVERTISING),
+    ("lexicon/disaster.toml", DISASTER),
+    ("lexicon/display.toml", DISPLAY),
+    ("lexicon/follow_begging.toml", FOLLOW_BEGGING),
+    ("lexicon/forced.toml", FORCED),
+    ("lexicon/guards.toml", GUARDS),
+    ("lexicon/neutral_words.toml", NEUTRAL_WORDS),
+    ("lexicon/sensational.toml", SENSATIONAL),
+    ("lexicon/stigma.toml", STIGMA),
+    ("lexicon/voice.toml", VOICE),
+    ("lexicon/votes.toml", VOTES),
+    ("lexicon/wrong_wording.toml", WRONG_WORDING),
+];
 
 /// The lists whose terms are added up (`weighted::Weighted`), searched for in one pass of their own.
 pub(crate) const WEIGHTED_LISTS: &[(&str, &str)] = &[

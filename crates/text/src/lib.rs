@@ -7,6 +7,7 @@
 pub mod contact;
 pub mod content;
 pub mod copies;
+pub mod detect;
 pub mod duty;
 pub mod fold;
 pub mod gazetteer;

@@ -7,7 +7,7 @@ const DEFAULT_GAP: usize = 6;
 /// Widest gap: a wider one joins what does not belong together, and costs time.
 const WIDEST_GAP: usize = 30;
 /// Most wordings one part may spell out.
-const MOST_WORDINGS: usize = 256;
+const MOST_WORDINGS: usize = 512;
 /// Most characters of a number.
 pub(super) const LONGEST_NUMBER: usize = 16;
 
@@ -18,6 +18,8 @@ pub(super) enum Link {
     Gap(usize),
     /// A number and nothing else.
     Number,
+    /// A number and then up to so many characters of the same sentence.
+    NumberThen(usize),
 }
 
 impl Link {
@@ -26,6 +28,7 @@ impl Link {
         match self {
             Self::Gap(widest) => widest,
             Self::Number => LONGEST_NUMBER,
+            Self::NumberThen(widest) => LONGEST_NUMBER + widest,
         }
     }
 }
@@ -67,11 +70,15 @@ impl Pattern {
             };
             match (part.is_empty(), link) {
                 (true, Some(Link::Number)) if pattern.parts.is_empty() => pattern.number_before = true,
+                (true, Some(Link::Gap(_))) if pattern.links.last() == Some(&Link::Number) => {
+                    pattern.links.pop();
+                    pattern.links.push(Link::NumberThen(gap));
+                }
                 (true, None) if pattern.links.last() == Some(&Link::Number) => {
                     pattern.links.pop();
                     pattern.number_after = true;
                 }
-                (true, _) => return Err("put words before and after … and around #, never two of them together".into()),
+                (true, _) => return Err("put words before and after …, and write # before … where both stand".into()),
                 (false, link) => {
                     pattern.parts.push(wordings(&part)?);
                     part.clear();
@@ -117,7 +124,7 @@ fn wordings(part: &str) -> Result<Vec<String>, String> {
 
 /// A character a number is written with, in digits or in Chinese.
 pub(super) fn is_number(c: char) -> bool {
-    c.is_ascii_digit() || ".,+%kw几数多余来近一二两三四五六七八九十百千万亿零半".contains(c)
+    c.is_ascii_digit() || " .,+%kw几数多余来近一二两三四五六七八九十百千万亿零半".contains(c)
 }
 
 #[cfg(test)]
@@ -131,6 +138,8 @@ mod tests {
         assert_eq!(pattern.links, [Link::Gap(4)]);
         let pattern = Pattern::parse("差#个粉丝", None).expect("a pattern");
         assert_eq!((pattern.parts.len(), pattern.links.as_slice()), (2, [Link::Number].as_slice()));
+        let pattern = Pattern::parse("满#…送", None).expect("a pattern");
+        assert_eq!(pattern.links, [Link::NumberThen(6)]);
         let pattern = Pattern::parse("#元/斤", None).expect("a pattern");
         assert!(pattern.number_before && pattern.parts == [["元斤"]]);
         let pattern = Pattern::parse("粉丝破#", None).expect("a pattern");

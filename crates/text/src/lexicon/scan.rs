@@ -149,6 +149,10 @@ fn joins(link: Link, between: &[char]) -> bool {
     match link {
         Link::Gap(widest) => between.len() <= widest && !between.iter().any(|c| ends_sentence(*c)),
         Link::Number => !between.is_empty() && between.len() <= LONGEST_NUMBER && between.iter().all(|c| is_number(*c)),
+        Link::NumberThen(widest) => {
+            let number = between.iter().take_while(|c| is_number(**c)).count();
+            (1..=LONGEST_NUMBER).contains(&number) && joins(Link::Gap(widest), &between[number..])
+        }
     }
 }
 

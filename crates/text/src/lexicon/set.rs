@@ -167,6 +167,11 @@ fn build(files: &[(String, String, Lexicon)]) -> Result<Lexicons, LexiconError> 
     let mut uses: BTreeMap<String, Vec<Use>> = BTreeMap::new();
     for (path, name, lexicon) in files {
         let list = position(&mut lists, name);
+        // Declared tags exist also where a list is still empty: an office's own file fills it.
+        for tag in lexicon.tags.keys() {
+            let next = u16::try_from(tags.len()).unwrap_or(u16::MAX);
+            tags.entry((list, tag.clone())).or_insert(next);
+        }
         for entry in &lexicon.entries {
             let pattern = Pattern::parse(&entry.term, entry.gap).map_err(|what| LexiconError::Pattern {
                 path: path.clone(),
