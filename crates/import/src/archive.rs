@@ -5,7 +5,7 @@ mod limits;
 mod unpack;
 
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Component, Path};
 
 use flate2::read::MultiGzDecoder;
@@ -87,7 +87,14 @@ fn is_tar(head: &[u8]) -> bool {
     head.get(257..262) == Some(b"ustar")
 }
 
-/// Looks at an office file's members without unpacking it.
+/// The largest list of shared texts that is held in memory.
+const MOST_SHARED_TEXT: u64 = 256 << 20;
+/// Parts from this size on are read through for a text that is too long.
+const LARGE_PART: u64 = 64 << 20;
+/// The longest run of text without a tag in a part.
+const LONGEST_TEXT: usize = 16 << 20;
+
+/// Looks at an office file's members without unpacking it: what makes a reader fill the memory is refused.
 ///
 /// # Errors
 /// In words: why the file is refused.
@@ -100,6 +107,7 @@ pub fn check(path: &Path) -> Result<(), String> {
         if !name.ends_with(".xml") && !name.ends_with(".rels") {
             continue;
         }
+        let size = member.size();
         let head = beginning(&mut member);
         if head.windows(9).any(|window| window.eq_ignore_ascii_case(b"<!DOCTYPE")) {
             return Err(format!(
@@ -107,8 +115,51 @@ pub fn check(path: &Path) -> Result<(), String> {
                  the file is refused"
             ));
         }
+        if name == "xl/sharedStrings.xml" && (size > MOST_SHARED_TEXT || claims_more(&head, size)) {
+            return Err(format!(
+                "its texts are larger than {} MB, or damaged so that they seem to be; save it as .csv and import that",
+                MOST_SHARED_TEXT >> 20
+            ));
+        }
+        if size > LARGE_PART && !tags_within(member, LONGEST_TEXT) {
+            return Err(format!(
+                "its part `{name}` holds one text of more than {} MB, as only files made to fill the memory do; the file is \
+                 refused",
+                LONGEST_TEXT >> 20
+            ));
+        }
     }
     Ok(())
+}
+
+/// Whether a list of shared texts says that it holds more texts than it has room for: readers make room for as many as it says.
+fn claims_more(head: &[u8], size: u64) -> bool {
+    let head = String::from_utf8_lossy(head);
+    let Some((_, after)) = head.split_once("uniqueCount") else { return false };
+    let digits: String = after.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    // The shortest text is `<si/>`.
+    !digits.is_empty() && digits.parse::<u64>().map_or(true, |count| count > size / 5 + 1)
+}
+
+fn tags_within(reader: impl Read, longest: usize) -> bool {
+    let mut reader = BufReader::with_capacity(1 << 16, reader);
+    let mut run = 0_usize;
+    loop {
+        // What cannot be read is the reader's to tell.
+        let Ok(chunk) = reader.fill_buf() else { return true };
+        if chunk.is_empty() {
+            return true;
+        }
+        run = match chunk.iter().rposition(|byte| *byte == b'<') {
+            Some(last) => chunk.len() - last,
+            None => run + chunk.len(),
+        };
+        let used = chunk.len();
+        if run > longest {
+            return false;
+        }
+        reader.consume(used);
+    }
 }
 
 fn open(path: &Path) -> Result<ZipArchive<BufReader<File>>, String> {

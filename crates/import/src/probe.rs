@@ -12,6 +12,7 @@ use crate::error::ReadError;
 use crate::readers::compound::Compound;
 use crate::readers::delimited::{Record, Records, guess_delimiter};
 use crate::readers::encoding::{self, TextEncoding};
+use crate::readers::lines::LONGEST_LINE;
 use crate::readers::{Item, json, sqlite, workbook};
 use crate::row::Row;
 
@@ -20,7 +21,7 @@ pub const HEAD_BYTES: usize = 256 << 10;
 /// Rows of a table that are shown to the formats.
 const SHOWN_ROWS: u32 = 30;
 /// A single JSON object is read as a whole up to this size.
-const WHOLE_OBJECT_BYTES: u64 = 64 << 20;
+pub const WHOLE_OBJECT_BYTES: u64 = 64 << 20;
 
 /// What holds the data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,10 +88,10 @@ pub fn file_name(path: &str) -> &str {
     path.rsplit(['/', '\\', '!']).next().unwrap_or(path)
 }
 
-fn head(path: &Path) -> Result<Vec<u8>, ReadError> {
+fn head(path: &Path, bytes: usize) -> Result<Vec<u8>, ReadError> {
     let file = File::open(path).map_err(|error| ReadError::io(path, error))?;
     let mut head = Vec::with_capacity(4096);
-    file.take(HEAD_BYTES as u64).read_to_end(&mut head).map_err(|error| ReadError::io(path, error))?;
+    file.take(bytes as u64).read_to_end(&mut head).map_err(|error| ReadError::io(path, error))?;
     Ok(head)
 }
 
@@ -100,7 +101,7 @@ impl Probe {
     /// # Errors
     /// When it cannot be opened, or its container is broken.
     pub fn look(file: &Path, path: &str) -> Result<Self, ReadError> {
-        let head = head(file)?;
+        let mut head = head(file, HEAD_BYTES)?;
         let mut probe = Self {
             path: path.to_owned(),
             container: container(file, &head),
@@ -121,8 +122,15 @@ impl Probe {
                 }
             }
             Container::Sqlite => probe.tables = sqlite::tables(file)?,
-            Container::JsonArray => probe.objects = first_objects(&head, true),
-            Container::JsonLines => probe.objects = first_objects(&head, false),
+            Container::JsonArray | Container::JsonLines => {
+                let array = probe.container == Container::JsonArray;
+                probe.objects = first_objects(&head, array);
+                if probe.objects.is_empty() && head.len() >= HEAD_BYTES {
+                    // The first record is longer than the look.
+                    head = self::head(file, LONGEST_LINE + HEAD_BYTES)?;
+                    probe.objects = first_objects(&head, array);
+                }
+            }
             Container::JsonObject => probe.objects = whole_object(file)?.into_iter().collect(),
             Container::Text(encoding) => {
                 let text = encoding::head_text(&head, encoding);

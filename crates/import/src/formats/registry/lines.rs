@@ -312,6 +312,7 @@ fn plain_id(identity: &mut Identity, platform: Platform, id: &str, says_uid: boo
     let id = values::narrow(id);
     let id = id.trim();
     if values::platform_id::is_damaged(id)
+        || ends_in_rounding(id)
         || id.chars().any(|c| c.is_whitespace() || ('\u{4e00}'..='\u{9fff}').contains(&c))
     {
         return;
@@ -332,6 +333,12 @@ fn plain_id(identity: &mut Identity, platform: Platform, id: &str, says_uid: boo
     } else {
         identity.unique_id.get_or_insert_with(|| id.to_owned());
     }
+}
+
+/// A number of 17 digits and more that is zeros from the sixteenth on: a spreadsheet kept fifteen digits of it. A true id may look so
+/// once in a hundred thousand times; then it merely links nobody.
+fn ends_in_rounding(id: &str) -> bool {
+    id.len() >= 17 && id.bytes().all(|byte| byte.is_ascii_digit()) && id.bytes().skip(15).all(|byte| byte == b'0')
 }
 
 /// The state in the words of registries.
