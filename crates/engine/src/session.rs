@@ -1,6 +1,7 @@
 //! A session: the tables of one lake version as they were at the monitoring point, and the way to ask them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::Arc;
 
 use arrow::array::RecordBatch;
@@ -13,7 +14,7 @@ use datafusion::prelude::{DataFrame, SessionContext};
 use model::{Day, TableDef};
 
 use crate::params::{self, ParamValue, Params};
-use crate::{Engine, EngineError, memory, views};
+use crate::{Engine, EngineError, kept, memory, views};
 
 /// Catalogue and schemas of a session: `lake.posts` is a table as stored, plain `posts` the same cut at as-of.
 const CATALOG: &str = "mingjian";
@@ -137,6 +138,35 @@ impl Session {
         let schema = memory::nullable(frame.schema().inner());
         let partitions = frame.collect_partitioned().await.map_err(|error| self.fail(error))?;
         let table = memory::table(&schema, &partitions).map_err(|error| self.fail(error))?;
+        self.add_now(name, Arc::new(table));
+        Ok(())
+    }
+
+    /// Like [`Session::view`], and keeps the rows in a file for [`Engine::kept_session`]. The name of the file must hold
+    /// everything the rows depend on; other kept files of its folder are forgotten. A folder that cannot be written to
+    /// costs only the time.
+    ///
+    /// # Errors
+    /// As [`Session::sql`].
+    pub async fn keep_in(&mut self, file: &Path, name: &str, sql: &str, params: &Params) -> Result<(), EngineError> {
+        let frame = self.plan(sql, params).await?;
+        let schema = memory::nullable(frame.schema().inner());
+        let batches = frame.collect().await.map_err(|error| self.fail(error))?;
+        let batches = memory::fit(&schema, &batches).map_err(|error| self.fail(error.into()))?;
+        if kept::write(file, &schema, &batches).is_ok() {
+            kept::forget_others(file);
+        }
+        self.add_kept(name, &schema, batches)
+    }
+
+    /// Shows kept rows as a table.
+    pub(crate) fn add_kept(
+        &mut self,
+        name: &str,
+        schema: &SchemaRef,
+        batches: Vec<RecordBatch>,
+    ) -> Result<(), EngineError> {
+        let table = memory::table(schema, &[batches]).map_err(|error| self.fail(error))?;
         self.add_now(name, Arc::new(table));
         Ok(())
     }

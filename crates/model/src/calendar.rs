@@ -219,7 +219,7 @@ mod tests {
     fn years_have_as_many_working_days_as_their_notices_leave() {
         let calendar = Calendar::embedded();
         assert_eq!(calendar.years().collect::<Vec<_>>(), (2018..=2026).collect::<Vec<_>>());
-        // Counted with the Python package chinesecalendar 1.11.0, which bench/peers/calendar.py compares day by day.
+        // Counted with the Python package chinesecalendar 1.11.0, which bench/peers/working_days.py compares day by day.
         for (year, expected) in PEER_WORKING_DAYS {
             let (first, last) = (Day::from_ymd(year, 1, 1).unwrap(), Day::from_ymd(year, 12, 31).unwrap());
             // 1 January is never worked.

@@ -5,7 +5,8 @@ mod counts;
 
 pub use conditions::platform;
 
-use engine::Session;
+use engine::{Engine, EngineOptions, Params, Session};
+use model::Day;
 use serde_json::{Value, json};
 use text::gazetteer::Gazetteer;
 
@@ -15,6 +16,9 @@ use crate::context::Context;
 use crate::failure::{Exit, Failure};
 use crate::output::{self, Column, Sheet, cells, json};
 use crate::words::{Words, count};
+
+/// The accounts that are searched, as a table.
+const ACCOUNTS: &str = "census_accounts";
 
 /// The fields of an account for scripts.
 const FIELDS: [&str; 13] = [
@@ -36,22 +40,41 @@ const FIELDS: [&str; 13] = [
 /// Searches and counts.
 pub async fn run(context: &Context, arguments: &Census) -> Result<Exit, Failure> {
     let conditions = conditions::conditions(&context.words, arguments)?;
-    let mut open = context.session(None, arguments.as_of).await?;
-    let columns = "account_id, platform, name, unit_name, region_code, level, unit_type, registered, verified, followers, \
-                   works, platform_state";
-    let sql = format!("SELECT {columns} FROM all_accounts WHERE {}", conditions.sql);
-    open.session.view("census_hits", &sql, &conditions.params).await?;
+    let mut session = accounts(context, arguments.as_of).await?;
+    let sql = format!("SELECT * FROM {ACCOUNTS} WHERE {}", conditions.sql);
+    session.view("census_hits", &sql, &conditions.params).await?;
     if arguments.by.is_empty() {
-        page(context, arguments, &open.session).await?;
+        page(context, arguments, &session).await?;
     } else {
-        counts::write(context, &arguments.by, &open.session).await?;
+        counts::write(context, &arguments.by, &session).await?;
     }
     Ok(Exit::Done)
 }
 
+/// A session that holds every account as of a day as the table [`ACCOUNTS`]. People search one version many times: the
+/// table is kept under its version, the day and the program that read the names.
+async fn accounts(context: &Context, as_of: Option<Day>) -> Result<Session, Failure> {
+    let workspace = context.workspace()?;
+    let lake = context.lake(&workspace).await?;
+    let version = lake.at(None).await?;
+    let day = as_of.map_or_else(|| "all".to_owned(), |day| day.to_string());
+    let depends_on = [version.version.to_string(), day, env!("CARGO_PKG_VERSION").to_owned(), text::data_hash()];
+    let name = format!("{}.arrow", model::id::hash_hex(&depends_on.each_ref().map(String::as_str)));
+    let file = workspace.cache().join("census").join(name);
+    let engine = Engine::new(&EngineOptions::default())?;
+    if let Some(session) = engine.kept_session(&file, ACCOUNTS) {
+        return Ok(session);
+    }
+    let mut session = engine.session(&lake, &version, as_of).await?;
+    let sql = "SELECT account_id, platform, name, unit_name, region_code, level, unit_type, registered, verified, \
+               followers, works, platform_state, name_folded, audited FROM all_accounts";
+    session.keep_in(&file, ACCOUNTS, sql, &Params::new()).await?;
+    Ok(session)
+}
+
 /// How many accounts were hit.
 async fn total(session: &Session) -> Result<u64, Failure> {
-    let batches = session.sql("SELECT count(*) FROM census_hits", &engine::Params::new()).await?;
+    let batches = session.sql("SELECT count(*) FROM census_hits", &Params::new()).await?;
     Ok(batches.first().and_then(|batch| cells::cell(batch.column(0).as_ref(), 0).as_u64()).unwrap_or(0))
 }
 
@@ -69,10 +92,11 @@ async fn page(context: &Context, arguments: &Census, session: &Session) -> Resul
     let direction = if arguments.desc { "DESC" } else { "ASC" };
     // Followed by what tells equal rows apart, so that no account shows on two pages.
     let sql = format!(
-        "SELECT * FROM census_hits ORDER BY {sort} {direction} NULLS LAST, name, platform, account_id LIMIT {size} OFFSET {}",
+        "SELECT account_id, platform, name, unit_name, region_code, level, unit_type, registered, verified, followers, works, \
+         platform_state FROM census_hits ORDER BY {sort} {direction} NULLS LAST, name, platform, account_id LIMIT {size} OFFSET {}",
         (page - 1).saturating_mul(size)
     );
-    let rows = cells::sheet(&session.sql(&sql, &engine::Params::new()).await?).rows;
+    let rows = cells::sheet(&session.sql(&sql, &Params::new()).await?).rows;
     let mut sheet = Sheet::new(FIELDS.map(Column::text).to_vec());
     for row in rows {
         let mut row = row;

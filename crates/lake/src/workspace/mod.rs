@@ -209,6 +209,12 @@ impl Workspace {
         self.root.join("papers")
     }
 
+    /// `cache/`: what was computed from the lake and can be computed again.
+    #[must_use]
+    pub fn cache(&self) -> PathBuf {
+        self.root.join("cache")
+    }
+
     /// The key that turns citizens' ids into pseudonyms; made at first use.
     ///
     /// # Errors

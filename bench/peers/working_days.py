@@ -1,7 +1,7 @@
 """Compares every day of calendar/*.toml with the PyPI package chinesecalendar (MIT).
 
     pip install chinesecalendar==1.11.0
-    python bench/peers/calendar.py
+    python bench/peers/working_days.py
 """
 
 import datetime
