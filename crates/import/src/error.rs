@@ -109,6 +109,43 @@ pub enum ImportError {
         /// Records the sink counted.
         counted: u64,
     },
+    /// An import that the lake does not have, or more than one.
+    #[error("no single import is called `{asked}`; the latest are {known}")]
+    UnknownImport {
+        /// What was asked for.
+        asked: String,
+        /// The latest imports.
+        known: String,
+    },
+    /// Files of later imports do not say which rows they stated again.
+    #[error(
+        "{import} cannot be taken back: these files were imported later by a program that did not note which rows they state \
+         too, so rows of theirs would be lost: {files}. Take those imports back first, then this one, and import their originals \
+         again"
+    )]
+    CannotUndo {
+        /// The import.
+        import: String,
+        /// The files and their imports.
+        files: String,
+    },
+    /// An account that the lake does not have.
+    #[error("there is no account `{0}`")]
+    UnknownAccount(String),
+    /// A merge that cannot be.
+    #[error("{0}")]
+    Merge(String),
+    /// A row that cannot be traced.
+    #[error("{0}")]
+    Trace(String),
+    /// A table of mended rows that cannot be used.
+    #[error("{path}: {why}")]
+    Mended {
+        /// The table.
+        path: PathBuf,
+        /// Why, and what to do.
+        why: String,
+    },
     /// A worker ended without an answer.
     #[error("reading {path} ended without an answer: {message}; nothing was imported")]
     Worker {

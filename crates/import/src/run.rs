@@ -357,7 +357,9 @@ impl Run<'_> {
 
     /// Adds the state per account and quarter and makes everything one version.
     async fn commit(mut self, files: &[FileReport]) -> Result<i64, ImportError> {
-        let quarters = std::mem::take(&mut self.state.quarters).rows(&self.state.resolver);
+        let resolver = &self.state.resolver;
+        let id_of = |account| resolver.account(account).map(|account| account.id.clone());
+        let quarters = std::mem::take(&mut self.state.quarters).rows(id_of);
         self.append(&quarters).await?;
         let read = files.iter().filter(|file| file.format.is_some()).count();
         let rows: u64 = files.iter().map(|file| file.rows_new).sum();

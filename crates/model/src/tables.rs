@@ -539,13 +539,13 @@ tables! {
 
     /// A row of the lake that a later record stated again: who else says it, and what stays when an import is taken back.
     /// A work whose record brought new counts is not listed here: its `post_snapshots` name that source.
-    Restatement = restatements "重复陈述" key restatement_id order [row_id, source_id] {
+    Restatement = restatements "重复陈述" key restatement_id order [known_id, source_id] {
         /// Key of the row.
         restatement_id: Text;
         /// The table of the row that was known.
         table_name: Text;
         /// Key of the row that was known.
-        row_id: Text;
+        known_id: Text;
         /// Where it was stated again.
         source_id: Text;
         /// When that was imported.

@@ -7,8 +7,6 @@ use model::content::record_sha256;
 use model::id::row_id;
 use model::tables::{AccountFeature, AccountQuarter, Post, PostFeature};
 
-use crate::identity::resolver::{AccountIndex, Resolver};
-
 /// The features of a work, from its masked text.
 #[must_use]
 pub fn post_feature(post: &Post) -> PostFeature {
@@ -101,14 +99,20 @@ struct QuarterState {
 }
 
 /// The state per account and quarter over the works this import added.
-#[derive(Debug, Default)]
-pub struct Quarters {
-    states: BTreeMap<(AccountIndex, Option<Micros>), QuarterState>,
+#[derive(Debug)]
+pub struct Quarters<Account> {
+    states: BTreeMap<(Account, Option<Micros>), QuarterState>,
 }
 
-impl Quarters {
+impl<Account> Default for Quarters<Account> {
+    fn default() -> Self {
+        Self { states: BTreeMap::new() }
+    }
+}
+
+impl<Account: Ord> Quarters<Account> {
     /// Counts a work that was added.
-    pub fn add(&mut self, account: AccountIndex, post: &Post) {
+    pub fn add(&mut self, account: Account, post: &Post) {
         let quarter = post.posted_at.map(Micros::quarter_start);
         let state = self.states.entry((account, quarter)).or_default();
         state.posts += 1;
@@ -119,13 +123,13 @@ impl Quarters {
         state.observed_at = state.observed_at.max(post.observed_at);
     }
 
-    /// The rows, once the import is read.
+    /// The rows, once all works are counted. `id_of`: the id of an account.
     #[must_use]
-    pub fn rows(self, resolver: &Resolver) -> Vec<AccountQuarter> {
+    pub fn rows(self, id_of: impl Fn(Account) -> Option<String>) -> Vec<AccountQuarter> {
         let states = self.states.into_iter();
         states
             .filter_map(|((account, quarter), state)| {
-                let account_id = resolver.account(account)?.id.clone();
+                let account_id = id_of(account)?;
                 let mut row = AccountQuarter {
                     account_id: Some(account_id.clone()),
                     quarter_at: quarter,

@@ -18,7 +18,7 @@ impl Assembler<'_> {
         let restated = Restatement {
             restatement_id: Some(row_id("restatements", &[table, row, source_id])),
             table_name: Some(table.to_owned()),
-            row_id: Some(row.to_owned()),
+            known_id: Some(row.to_owned()),
             source_id: Some(source_id.to_owned()),
             observed_at: Some(self.source.now),
         };

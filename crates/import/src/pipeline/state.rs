@@ -21,7 +21,7 @@ pub struct ImportState {
     /// Hashes of the files read before, with their row counts.
     pub files: HashMap<String, u64>,
     /// The state kept per account and quarter.
-    pub quarters: Quarters,
+    pub quarters: Quarters<AccountIndex>,
     /// The host unit of each account as last filed.
     pub units: HashMap<AccountIndex, String>,
     /// Names whose features were written, so that the common case costs one look-up.

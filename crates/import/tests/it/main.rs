@@ -17,3 +17,4 @@ mod registries;
 mod support;
 mod traps;
 mod trouble;
+mod undo;
