@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 use text::detect::{self, Input, TextKind};
 use text::lexicon::Lexicons;
 use text::normalise::{Reading, read};
+use text::places::{self, Home};
 
 #[derive(Deserialize)]
 struct Item {
@@ -93,11 +94,17 @@ fn bare_word(rule: &str, reading: &Reading<'_>) -> bool {
     })
 }
 
-fn outside(_item: &Item) -> Outside {
-    Outside::Unsure
+/// Where the texts lie, seen from the item's home.
+fn outside(item: &Item) -> Outside {
+    let Some(home) = item.home.as_deref().and_then(Home::read) else { return Outside::Unsure };
+    let whole = format!("{}\n{}", item.title.as_deref().unwrap_or(""), item.text);
+    places::outside(&places::find(&whole, Some(&home)), &home)
 }
 
-fn evaluate(line: &str, tables: &mut BTreeMap<(String, &'static str), [Counts; 2]>) -> Result<(), String> {
+/// Detector and bare words, by rule and half.
+type Tables = BTreeMap<(String, &'static str), [Counts; 2]>;
+
+fn evaluate(line: &str, tables: &mut Tables, causes: &mut BTreeMap<String, u32>) -> Result<(), String> {
     let item: Item = serde_json::from_str(line).map_err(|error| error.to_string())?;
     let dev = Sha256::digest(item.id.as_bytes())[0] < 128;
     let (text, title) = (read(&item.text), item.title.as_deref().map(read));
@@ -110,6 +117,13 @@ fn evaluate(line: &str, tables: &mut BTreeMap<(String, &'static str), [Counts; 2
     };
     let report = detect::detect(&input);
     let found = report.found(&item.rule);
+    if found.is_some() != item.label {
+        let guards = report.guards.iter().filter(|guard| guard.rule == item.rule).map(|guard| guard.guard);
+        let why: Vec<_> = found.map_or_else(|| guards.collect(), |found| found.reasons.clone());
+        let half = if dev { "dev" } else { "test" };
+        let what = if item.label { "missed" } else { "false alarm" };
+        *causes.entry(format!("{} {half} {what} by {why:?}", item.rule)).or_default() += 1;
+    }
     let bare = bare_word(&item.rule, &text) || title.as_ref().is_some_and(|title| bare_word(&item.rule, title));
     let counts = tables.entry((item.rule.clone(), if dev { "dev" } else { "test" })).or_default();
     counts[0].add(found.is_some(), item.label);
@@ -135,17 +149,21 @@ fn evaluate(line: &str, tables: &mut BTreeMap<(String, &'static str), [Counts; 2
 #[expect(clippy::disallowed_methods, reason = "a developer's command reads the files it is given")]
 fn main() -> ExitCode {
     let mut tables = BTreeMap::new();
+    let mut causes = BTreeMap::new();
     for path in std::env::args().skip(1) {
         let Ok(content) = std::fs::read_to_string(&path) else {
             eprintln!("{path}: cannot be read");
             return ExitCode::FAILURE;
         };
         for (number, line) in content.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-            if let Err(error) = evaluate(line, &mut tables) {
+            if let Err(error) = evaluate(line, &mut tables, &mut causes) {
                 eprintln!("{path}:{}: {error}", number + 1);
                 return ExitCode::FAILURE;
             }
         }
+    }
+    for (cause, count) in &causes {
+        println!("{cause}: {count}");
     }
     for ((rule, half), [detector, bare]) in &tables {
         println!("{rule} {half:<4}  detector   {}", detector.line());

@@ -19,6 +19,7 @@ embedded! {
     DEMO_DIVISIONS "gazetteer/demo.tsv";
     DIVISIONS "gazetteer/divisions.tsv";
     ACCOUNT_WORDS "lexicon/account_words.toml";
+    CONTACTS "lexicon/contacts.toml";
     COMMON_WORDS "lexicon/common_words.tsv";
     CONTENT "lexicon/content.toml";
     DUTIES "lexicon/duties.toml";
@@ -47,6 +48,7 @@ embedded! {
 /// The lists that are searched for together in one pass (`lexicon::Lexicons`), each under the name of its file.
 pub(crate) const MATCHED_LISTS: &[(&str, &str)] = &[
     ("lexicon/advertising.toml", ADVERTISING),
+    ("lexicon/contacts.toml", CONTACTS),
     ("lexicon/disaster.toml", DISASTER),
     ("lexicon/display.toml", DISPLAY),
     ("lexicon/follow_begging.toml", FOLLOW_BEGGING),

@@ -11,6 +11,7 @@ mod begging;
 mod display;
 mod features;
 mod forced;
+mod personal;
 mod sensational;
 mod stigma;
 mod view;
@@ -218,6 +219,7 @@ impl<'l> Detector<'l> {
         sensational::detect(&view, input, &mut report);
         alarming::detect(&view, input, &mut report);
         stigma::detect(&view, input, &mut report);
+        personal::detect(&view, &mut report);
         wording::detect(&view, &mut report);
         advertising::detect(&view, input, &mut report);
         display::detect(&view, input, &mut report);

@@ -6,6 +6,8 @@
 mod checks;
 mod links;
 mod numbers;
+mod persons;
+mod plates;
 
 use std::fmt::Write as _;
 
@@ -30,11 +32,29 @@ mod kind {
         BankCard,
         /// 电子邮箱.
         Email,
+        /// 车牌号.
+        Plate,
+        /// 姓名与家庭住址: the name, or the address, of a named private person.
+        Address,
+        /// 健康信息: the name of a private person whose state of health is told.
+        Health,
+        /// 家庭信息: the name of a private person whose family life is told.
+        Family,
     }
 
     impl PersonalKind {
         /// Every kind.
-        pub const ALL: &'static [Self] = &[Self::IdCard, Self::Mobile, Self::Landline, Self::BankCard, Self::Email];
+        pub const ALL: &'static [Self] = &[
+            Self::IdCard,
+            Self::Mobile,
+            Self::Landline,
+            Self::BankCard,
+            Self::Email,
+            Self::Plate,
+            Self::Address,
+            Self::Health,
+            Self::Family,
+        ];
 
         /// The id used in tables and JSON.
         #[must_use]
@@ -45,6 +65,10 @@ mod kind {
                 Self::Landline => "landline",
                 Self::BankCard => "bank_card",
                 Self::Email => "email",
+                Self::Plate => "plate",
+                Self::Address => "address",
+                Self::Health => "health",
+                Self::Family => "family",
             }
         }
 
@@ -57,6 +81,10 @@ mod kind {
                 Self::Landline => "固定电话",
                 Self::BankCard => "银行卡号",
                 Self::Email => "电子邮箱",
+                Self::Plate => "车牌号",
+                Self::Address => "姓名与住址",
+                Self::Health => "健康信息",
+                Self::Family => "家庭信息",
             }
         }
     }
@@ -111,12 +139,16 @@ pub fn mask(text: &str) -> Masked {
     masked
 }
 
-/// Seven digits or an at sign: most texts have neither and are done.
+/// Seven digits, an at sign, a plate's letter after its province, or a word that people are named with: most texts have none and
+/// are done.
 fn may_hold_any(text: &str) -> bool {
     let mut digits = 0;
+    let mut last = ' ';
     text.chars().any(|c| {
         digits += u32::from(numbers::digit(c).is_some());
-        digits >= 7 || links::is_at(c)
+        let plate = c.is_ascii_uppercase() && plates::is_province(last);
+        last = c;
+        digits >= 7 || links::is_at(c) || plate || persons::is_hint(c)
     })
 }
 
@@ -124,6 +156,8 @@ fn find(chars: &[char]) -> Vec<PersonalSpan> {
     let links = links::links(chars);
     let mut spans = links::emails(chars, &links);
     numbers::find(chars, &links, &mut spans);
+    plates::find(chars, &links, &mut spans);
+    persons::find(chars, &mut spans);
     spans.sort_unstable_by_key(|span| span.start);
     spans
 }
@@ -198,6 +232,28 @@ mod tests {
         ] {
             assert_eq!(kinds(text), [kind], "{text}");
             assert_eq!(mask(text).text, masked, "{text}");
+        }
+    }
+
+    #[test]
+    fn persons_are_found_with_what_is_told_of_them() {
+        for (text, kind, masked) in [
+            ("患者周禾苗,女,42岁,确诊艾滋病", "health", "患者***,女,42岁,确诊艾滋病"),
+            ("学生陆青禾父母离异,跟奶奶生活", "family", "学生***父母离异,跟奶奶生活"),
+            ("车主请挪车:湘A·1234学", "plate", "车主请挪车:**·*****"),
+        ] {
+            assert_eq!(kinds(text), [kind], "{text}");
+            assert_eq!(mask(text).text, masked);
+        }
+        assert_eq!(kinds("村民林松霭,男,家住临岚县城关镇3栋502室"), ["address", "address"]);
+        for text in [
+            "患者张某确诊肺炎",
+            "王女士家住3栋",
+            "医生李青禾为患者确诊",
+            "高血压患者请注意",
+            "县长周禾苗看望白血病患儿",
+        ] {
+            assert_eq!(kinds(text), Vec::<&str>::new(), "{text}");
         }
     }
 

@@ -91,7 +91,7 @@ fn score(window: Features) -> (f32, Vec<&'static str>) {
     }
     // The tone of somebody who wants something, when an act is asked for or numbers are named.
     let tone = window.count(&[SelfVoice, Particle, Mood, Condition, You, Soft, Audience, Plead]);
-    if act && tone > 2 {
+    if act && tone > 1 && (has(SelfVoice) || has(Condition) || has(Soft) || has(Plead)) {
         reason(0.6, "tone");
     }
     if (has(Reach) || has(Count)) && tone + pressures + usize::from(numbers) > 3 && (has(SelfVoice) || has(Condition)) {

@@ -183,6 +183,8 @@ features! {
     Honour "display" "honour";
     Caution11 "display" "caution";
 
+    Organisational "contacts" "organisational";
+
     WrongWording "wrong_wording" "wrong";
 }
 

@@ -1,0 +1,63 @@
+//! C09: personal data exposed. What counts are complete numbers, personal telephones and what is told of named private persons;
+//! numbers of offices are public.
+
+use super::features::Feature::Organisational;
+use super::view::View;
+use super::{Field, Report, Span};
+use crate::mask::{PersonalKind, PersonalSpan, mask};
+use crate::normalise::Reading;
+
+const RULE: &str = "C09";
+/// Characters around a number in which an office may be named.
+const AROUND: u32 = 18;
+
+pub(super) fn detect(view: &View<'_>, report: &mut Report) {
+    let mut spans: Vec<Span> = Vec::new();
+    let mut confidence = 0.0_f32;
+    let mut reasons = Vec::new();
+    for (field, reading) in [(Field::Title, view.title), (Field::Text, Some(view.text))] {
+        let Some(reading) = reading else { continue };
+        for found in mask(reading.original).spans {
+            let span = Span { field, start: found.start, chars: found.chars };
+            let weight = weight(found.kind);
+            if weight < 0.5 {
+                continue;
+            }
+            if of_an_office(view, field, reading, &found) {
+                report.guard(RULE, "organisational", Some(span));
+                continue;
+            }
+            spans.push(span);
+            confidence = confidence.max(weight);
+            reasons.push(found.kind.id());
+        }
+    }
+    if !spans.is_empty() {
+        reasons.sort_unstable();
+        reasons.dedup();
+        report.add(RULE, confidence, spans, reasons);
+    }
+}
+
+fn weight(kind: PersonalKind) -> f32 {
+    match kind {
+        PersonalKind::IdCard | PersonalKind::BankCard => 0.9,
+        PersonalKind::Mobile | PersonalKind::Health | PersonalKind::Address => 0.75,
+        PersonalKind::Family => 0.65,
+        // Plates, addresses for mail and landlines are masked, but mostly those of offices or on view in public.
+        PersonalKind::Plate | PersonalKind::Email | PersonalKind::Landline => 0.4,
+    }
+}
+
+/// A word for an office's number stands around it.
+fn of_an_office(view: &View<'_>, field: Field, reading: &Reading<'_>, found: &PersonalSpan) -> bool {
+    if !matches!(found.kind, PersonalKind::Mobile | PersonalKind::BankCard) {
+        return false;
+    }
+    let (from, to) = (found.start.saturating_sub(AROUND), found.start + found.chars + AROUND);
+    view.marks.iter().filter(|mark| mark.features.has(Organisational)).any(|mark| {
+        let of_field = view.sentences.get(mark.sentence).is_some_and(|sentence| sentence.field == field);
+        let (start, chars) = reading.original_chars(mark.start, mark.end);
+        of_field && start < to && from < start + chars
+    })
+}

@@ -1,0 +1,363 @@
+//! Named private persons with their home address, or with facts of their health or family.
+//!
+//! A name is only believed where the text says that a person is meant: a word before it (患者, 学生, 姓名:) or after it (男,
+//! 42岁, 同学). Masked names (张某, 李*), titles (王女士) and people in office (县长…) are left.
+
+use std::ops::Range;
+
+use super::links::span;
+use super::{PersonalKind, PersonalSpan};
+
+const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜";
+const DOUBLE_SURNAMES: &[&str] = &["欧阳", "司马", "上官", "诸葛", "司徒", "皇甫", "慕容", "尉迟"];
+/// Words after which the name of a private person stands.
+const BEFORE: &[&str] = &[
+    "患者",
+    "学生",
+    "村民",
+    "居民",
+    "业主",
+    "当事人",
+    "姓名:",
+    "姓名：",
+    "姓名",
+    "户主",
+    "家长",
+    "考生",
+    "病人",
+    "儿童",
+    "女童",
+    "男童",
+    "产妇",
+    "孕妇",
+    "租客",
+    "租户",
+    "嫌疑人",
+    "密接者",
+    "感染者",
+    "确诊者",
+    "病例",
+    "女子",
+    "男子",
+    "老人",
+    "贫困户",
+    "低保户",
+    "失主",
+    "受害人",
+    "被害人",
+    "申请人",
+    "妻子",
+    "丈夫",
+    "父亲",
+    "母亲",
+    "儿子",
+    "女儿",
+    "孩子",
+    "住户",
+    "投诉人",
+    "举报人",
+];
+/// Words that a name of a person is followed by.
+const AFTER: &[&str] = &[
+    "同学",
+    "(男",
+    "（男",
+    "(女",
+    "（女",
+    ",男",
+    "，男",
+    ",女",
+    "，女",
+    "、男",
+    "、女",
+    " 男",
+    " 女",
+    "住",
+    "家住",
+    "现住",
+    "的妈妈",
+    "的爸爸",
+    "的父亲",
+    "的母亲",
+    "的家",
+    "身份证",
+    "患有",
+    "确诊",
+    "被诊断",
+    "的丈夫",
+    "父母",
+    "母亲",
+    "父亲",
+    "因",
+    "患",
+    "感染",
+    "怀孕",
+];
+/// Facts of health.
+const HEALTH: &[&str] = &[
+    "确诊",
+    "患有",
+    "患上",
+    "阳性",
+    "艾滋",
+    "hiv",
+    "HIV",
+    "乙肝",
+    "丙肝",
+    "梅毒",
+    "性病",
+    "精神分裂",
+    "抑郁症",
+    "躁郁",
+    "双相",
+    "癌",
+    "白血病",
+    "怀孕",
+    "流产",
+    "堕胎",
+    "打胎",
+    "不孕",
+    "结核",
+    "病历",
+    "诊断为",
+    "被诊断",
+    "割腕",
+    "自杀",
+    "轻生",
+    "吞药",
+    "尿毒症",
+    "透析",
+    "智力残疾",
+    "精神残疾",
+    "自闭症",
+    "癫痫",
+    "尖锐湿疣",
+    "化疗",
+    "肿瘤",
+    "不育",
+    "精神病",
+];
+/// Facts of family life.
+const FAMILY: &[&str] = &[
+    "离婚",
+    "离异",
+    "婚外",
+    "出轨",
+    "私生",
+    "非婚生",
+    "坐牢",
+    "服刑",
+    "家暴",
+    "被收养",
+    "领养",
+    "抱养",
+    "未婚先孕",
+    "改嫁",
+    "单亲",
+    "亲子鉴定",
+    "吸毒",
+    "欠下赌债",
+];
+/// Words before a home address.
+const LIVES: &[&str] = &[
+    "家住",
+    "现住",
+    "住址",
+    "住在",
+    "居住在",
+    "居住于",
+    "家庭住址",
+    "家庭地址",
+    "租住",
+    "住于",
+    "住:",
+    "住：",
+    "户籍地址",
+    "住",
+];
+/// Parts of an address that lead to a door.
+const DOORS: &[&str] = &["号", "栋", "幢", "单元", "室", "组", "户", "座", "楼", "弄"];
+/// People in office and at work, whose names are public.
+const OFFICES: &[&str] = &[
+    "县长",
+    "市长",
+    "书记",
+    "局长",
+    "主任",
+    "院长",
+    "校长",
+    "所长",
+    "队长",
+    "民警",
+    "辅警",
+    "医生",
+    "医师",
+    "专家",
+    "教授",
+    "护士",
+    "教师",
+    "老师",
+    "法官",
+    "检察官",
+    "律师",
+    "记者",
+    "干部",
+    "委员",
+    "代表",
+    "镇长",
+    "乡长",
+    "主席",
+    "经理",
+    "消防员",
+];
+/// Furthest between a name and what is said of the person.
+const REACH: usize = 36;
+
+/// A character that every word of health, family and home holds one of.
+pub(super) fn is_hint(c: char) -> bool {
+    "诊患性滋肝毒裂郁躁相癌病孕产胎核历腕杀生药症析残闭癫疣疗瘤育离婚轨牢刑暴养嫁亲债住hH".contains(c)
+}
+
+/// Adds names and addresses of private persons outside what `spans` already holds.
+pub(super) fn find(chars: &[char], spans: &mut Vec<PersonalSpan>) {
+    let mut at = 0;
+    while at < chars.len() {
+        match name_at(chars, at) {
+            Some(length) => {
+                described(chars, at..at + length, spans);
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// Characters of the name of a private person that stands at `at`.
+fn name_at(chars: &[char], at: usize) -> Option<usize> {
+    let surname = surname_at(chars, at)?;
+    let longest = if surname == 2 { 4 } else { 3 };
+    let before = ends_with_any(&chars[..at], BEFORE);
+    if ends_with_any(&chars[..at], OFFICES) {
+        return None;
+    }
+    let lengths = (surname + 1..=longest).rev();
+    for length in lengths {
+        let Some(given) = chars.get(at + surname..at + length) else { continue };
+        if given.iter().any(|c| !is_given(*c)) {
+            continue;
+        }
+        let rest = &chars[at + length..];
+        if starts_with_any(rest, OFFICES) {
+            return None;
+        }
+        let after = starts_with_any(rest, AFTER) || is_age(rest);
+        let bounded = rest.first().is_none_or(|c| !crate::han::is_han(*c)) || after;
+        if (before && bounded) || (after && !continues(chars, at)) {
+            return Some(length);
+        }
+    }
+    None
+}
+
+/// A character goes on from the left, so that the surname is part of a word. Punctuation and blanks divide.
+fn continues(chars: &[char], at: usize) -> bool {
+    at.checked_sub(1).and_then(|before| chars.get(before)).is_some_and(|c| crate::han::is_han(*c))
+}
+
+fn surname_at(chars: &[char], at: usize) -> Option<usize> {
+    if DOUBLE_SURNAMES.iter().any(|name| starts_with(&chars[at..], name)) {
+        return Some(2);
+    }
+    chars.get(at).filter(|c| SURNAMES.contains(**c)).map(|_| 1)
+}
+
+/// A character of a given name; signs of masking and titles are none.
+fn is_given(c: char) -> bool {
+    crate::han::is_han(c) && !"某先女士总老师同学的是在有和与被把了着家住等们人员男".contains(c)
+}
+
+/// `,42岁` or `(42岁`.
+fn is_age(rest: &[char]) -> bool {
+    let rest = match rest {
+        [',' | '，' | '(' | '（' | '、' | ' ', rest @ ..] => rest,
+        rest => rest,
+    };
+    let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+    (1..=3).contains(&digits) && rest.get(digits) == Some(&'岁')
+}
+
+/// What is said of a named person within the sentence: the name is masked, and a home address with it.
+fn described(chars: &[char], name: Range<usize>, spans: &mut Vec<PersonalSpan>) {
+    let free = |range: &Range<usize>, spans: &[PersonalSpan]| {
+        spans.iter().all(|span| (span.start + span.chars) as usize <= range.start || range.end <= span.start as usize)
+    };
+    let end = (name.end + REACH).min(chars.len());
+    let after = sentence(&chars[name.end..end]);
+    let begin = name.start.saturating_sub(REACH);
+    let before = chars[begin..name.start].iter().rev().take_while(|c| !closes(**c)).count();
+    let around = &chars[name.start - before..name.end + after.len()];
+    let home = address(after).map(|range| name.end + range.start..name.end + range.end);
+    let kind = match () {
+        () if contains_any(after, HEALTH) || contains_any(&around[..before], HEALTH) => PersonalKind::Health,
+        () if contains_any(after, FAMILY) => PersonalKind::Family,
+        () if home.is_some() => PersonalKind::Address,
+        () => return,
+    };
+    if free(&name, spans) {
+        spans.extend(span(kind, name.start, name.end));
+    }
+    if let Some(home) = home.filter(|home| free(home, spans)) {
+        spans.extend(span(PersonalKind::Address, home.start, home.end));
+    }
+}
+
+fn closes(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '!' | '?' | '\n' | '；' | ';')
+}
+
+fn sentence(chars: &[char]) -> &[char] {
+    let length = chars.iter().take_while(|c| !closes(**c)).count();
+    &chars[..length]
+}
+
+/// The home address in a stretch: from after 住 to the last part that leads to a door.
+fn address(chars: &[char]) -> Option<Range<usize>> {
+    let (start, word) =
+        LIVES.iter().filter_map(|word| find_in(chars, word).map(|at| (at, *word))).min_by_key(|(at, _)| *at)?;
+    let start = start + word.chars().count();
+    let rest = &chars[start..];
+    let length = rest.iter().take_while(|c| !matches!(c, ',' | '，' | '。' | '、' | ')' | '）')).count();
+    let rest = &rest[..length];
+    let numbered =
+        |at: usize| at > 0 && (rest[at - 1].is_ascii_digit() || "一二三四五六七八九十".contains(rest[at - 1]));
+    let end = (0..rest.len()).rev().find_map(|at| {
+        DOORS.iter().find(|door| starts_with(&rest[at..], door) && numbered(at)).map(|door| at + door.chars().count())
+    })?;
+    // A further number behind the last word: 3栋502.
+    let digits = rest[end..].iter().take_while(|c| c.is_ascii_digit()).count();
+    Some(start..start + end + digits)
+}
+
+fn find_in(chars: &[char], word: &str) -> Option<usize> {
+    (0..chars.len()).find(|at| starts_with(&chars[*at..], word))
+}
+
+fn contains_any(chars: &[char], words: &[&str]) -> bool {
+    (0..chars.len()).any(|at| starts_with_any(&chars[at..], words))
+}
+
+fn starts_with(chars: &[char], word: &str) -> bool {
+    let mut rest = chars.iter();
+    word.chars().all(|wanted| rest.next() == Some(&wanted))
+}
+
+fn starts_with_any(chars: &[char], words: &[&str]) -> bool {
+    words.iter().any(|word| starts_with(chars, word))
+}
+
+fn ends_with_any(chars: &[char], words: &[&str]) -> bool {
+    words.iter().any(|word| {
+        let mut rest = chars.iter().rev();
+        word.chars().rev().all(|wanted| rest.next() == Some(&wanted))
+    })
+}
