@@ -14,6 +14,7 @@ mod packages;
 mod privacy;
 mod properties;
 mod registries;
+mod registry_diff;
 mod support;
 mod traps;
 mod trouble;

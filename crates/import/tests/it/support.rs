@@ -47,7 +47,8 @@ impl Desk {
     pub fn write(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
         let path = self.folder.path().join("files").join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(&path, content).unwrap();
+        std::fs::write(&path, &content).unwrap();
+        keep_as_seed(name, content.as_ref());
         path
     }
 
@@ -121,6 +122,18 @@ impl Desk {
             .filter(|(_, rows)| *rows > 0)
             .collect()
     }
+}
+
+/// With `MINGJIAN_SEEDS=FOLDER` the small files the tests write are kept there, for the runner in `examples/fuzz_parsers.rs` to spoil.
+fn keep_as_seed(name: &str, content: &[u8]) {
+    let Some(folder) = std::env::var_os("MINGJIAN_SEEDS") else { return };
+    if content.is_empty() || content.len() > 64 << 10 {
+        return;
+    }
+    let key = model::id::hash_hex(&[&String::from_utf8_lossy(content)]);
+    let path = Path::new(&folder).join(&key[..12]).join(name);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, content).unwrap();
 }
 
 pub fn block_on<T>(future: impl Future<Output = T>) -> T {
