@@ -8,6 +8,7 @@ column-author = by
 column-because = missing
 column-bounds = bounds
 column-bytes = bytes
+column-case = case
 column-class = class
 column-collection_id = id
 column-column = column

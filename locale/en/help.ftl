@@ -79,9 +79,12 @@ help-census-page-size = Accounts on a page
 help-census-by = Count by these instead of listing, separated by commas
 help-census-as-of = As it was at the end of this day, for example 2021-02-25
 
-help-rulebook = Rules: check, list, handbook
+help-rulebook = Rules: check, test, list, handbook
 help-rulebook-check = Find mistakes in the rulebook's files
 help-rulebook-check-folder = Folder of a rulebook; the built-in one by default
+help-rulebook-test = Run the cases of the rules
+help-rulebook-test-folder = Folder of a rulebook; the built-in one by default
+help-rulebook-test-rule = Only the cases of these rules
 help-rulebook-list = List the rules
 help-rulebook-list-folder = Folder of a rulebook; the built-in one by default
 help-rulebook-list-profile = Also show which rules this profile enables, with which parameters

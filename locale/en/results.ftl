@@ -60,6 +60,7 @@ state-retired = retired
 class-shadow = { $class } (shadow)
 rulebook-good = The rulebook is without mistakes: { $rules } rules, { $profiles } profiles.
 rulebook-bad = The rulebook has { $count } mistake(s).
+rulebook-cases = { $held } case(s) hold, { $failed } do not.
 rulebook-profiles = Profiles: { $names }. The parameters of one: mingjian rulebook list --profile NAME
 
 audit-head = Audit at { $as_of } (the end of that day), profile { $profile } ({ $title }), lake version { $version }

@@ -8,6 +8,7 @@ column-author = 何人
 column-because = 缺什么
 column-bounds = 合格率上下限
 column-bytes = 字节
+column-case = 用例
 column-class = 性质
 column-collection_id = 编号
 column-column = 列

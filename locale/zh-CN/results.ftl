@@ -60,6 +60,7 @@ state-retired = 停用
 class-shadow = { $class }（试运行）
 rulebook-good = 规则没有错误：{ $rules } 条规则，{ $profiles } 个方案。
 rulebook-bad = 规则有 { $count } 处错误。
+rulebook-cases = { $held } 个用例通过，{ $failed } 个不通过。
 rulebook-profiles = 检查方案：{ $names }。看某个方案的参数：mingjian rulebook list --profile 名称
 
 audit-head = 检查：监测时间点 { $as_of }（当天结束时），方案 { $profile }（{ $title }），数据版本 { $version }

@@ -25,6 +25,7 @@ const VIEWS: &[ViewDef] = &[
 /// Feature tables a session derives itself where only works were handed in.
 const DERIVED: &[(&str, &str)] = &[
     ("features_posts", include_str!("views/derived_features_posts.sql")),
+    ("features_comments", include_str!("views/derived_features_comments.sql")),
     ("features_account_quarters", include_str!("views/derived_account_quarters.sql")),
 ];
 
@@ -38,7 +39,7 @@ pub fn view_names() -> Vec<&'static str> {
 fn cut(table: &TableDef) -> Option<&'static str> {
     Some(match table.name {
         "posts" | "features_posts" => "posted_at IS NULL OR posted_at < $cut_off",
-        "comments" => "commented_at IS NULL OR commented_at < $cut_off",
+        "comments" | "features_comments" => "commented_at IS NULL OR commented_at < $cut_off",
         "messages" => "sent_at IS NULL OR sent_at < $cut_off",
         "account_snapshots" | "post_snapshots" | "hot_topics" => "observed_at < $cut_off",
         "registry" => "CASE WHEN filed_on IS NULL THEN observed_at < $cut_off ELSE filed_on <= $as_of END",

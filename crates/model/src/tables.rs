@@ -444,6 +444,49 @@ tables! {
         text_key: Int;
         /// Characters left after normalising.
         text_chars: Int;
+        /// Codes of the rules whose detectors may find something, between blanks (` C04 E01 `); NULL where none does.
+        signals: Text;
+        /// service | civic | `place_news` | entertainment | other: what it is about where nobody's duty is asked for. NULL where
+        /// there is no text, or none was read.
+        content_kind: Text;
+        /// Ids of the kinds of unit whose duty it is, between blanks; NULL where it is nobody's.
+        duty_of: Text;
+        /// Version of what computed the row.
+        computed_by: Text;
+        /// Where the row came from.
+        source_id: Text;
+        /// When this was true.
+        observed_at: Time;
+    }
+
+    /// Computed once at import for every comment: what the rules need of its text.
+    CommentFeature = features_comments "评论特征" key comment_id order [account_id, commented_at] quarter commented_at {
+        /// The comment.
+        comment_id: Text;
+        /// The work it stands under.
+        post_id: Text;
+        /// The account whose work it stands under.
+        account_id: Text;
+        /// The comment it answers.
+        parent_id: Text;
+        /// The known account that wrote it, where the commenter is one.
+        author_account_id: Text;
+        /// When it was written.
+        commented_at: Time;
+        /// question | complaint | plea | suggestion | thanks | praise | chatter | spam.
+        message_kind: Text;
+        /// A citizen wants something done or answered by a public body.
+        needs_answer: Bool;
+        /// high | normal.
+        urgency: Text;
+        /// Kind of unit that should answer; `unknown` where the text does not say.
+        department: Text;
+        /// Who else might have to.
+        runner_up: Text;
+        /// Codes of the rules whose detectors may find something, between blanks; NULL where none does.
+        signals: Text;
+        /// 64-bit key of the hard-normalised text: equal texts have equal keys. NULL where there is no text.
+        text_key: Int;
         /// Version of what computed the row.
         computed_by: Text;
         /// Where the row came from.

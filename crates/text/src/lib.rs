@@ -9,6 +9,7 @@ pub mod content;
 pub mod copies;
 pub mod detect;
 pub mod duty;
+pub mod features;
 pub mod fold;
 pub mod gazetteer;
 pub mod lexicon;
@@ -32,4 +33,4 @@ mod weighted;
 pub use data::data_hash;
 
 /// Version of what this crate computes; stored beside every derived row so that a change of method shows.
-pub const COMPUTED_BY: &str = "text-1";
+pub const COMPUTED_BY: &str = "text-2";

@@ -19,6 +19,17 @@ pub enum TopicMatch {
     Words,
 }
 
+impl TopicMatch {
+    /// The id used in tables and JSON.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Hashtag => "hashtag",
+            Self::Words => "words",
+        }
+    }
+}
+
 /// Why a topic counts as carried on duty, not chased.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Exemption {

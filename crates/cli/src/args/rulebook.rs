@@ -17,6 +17,8 @@ pub struct RulebookArguments {
 pub enum RulebookCommand {
     /// Find mistakes.
     Check(Folder),
+    /// Run the cases of the rules.
+    Test(Test),
     /// List the rules.
     List(List),
     /// Print the handbook (Markdown).
@@ -29,6 +31,17 @@ pub struct Folder {
     /// Folder of a rulebook; the built-in one by default.
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
+}
+
+/// Run the cases of the rules.
+#[derive(Debug, Args)]
+pub struct Test {
+    /// Folder of a rulebook; the built-in one by default.
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// Only the cases of these rules.
+    #[arg(long, value_name = "CODE")]
+    pub rule: Vec<String>,
 }
 
 /// List the rules.

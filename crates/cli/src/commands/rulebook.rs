@@ -1,5 +1,6 @@
-//! `mingjian rulebook …`: mistakes, the list, the handbook.
+//! `mingjian rulebook …`: mistakes, cases, the list, the handbook.
 
+mod cases;
 mod handbook;
 
 use rulebook::{Problem, RuleState, Rulebook};
@@ -17,6 +18,7 @@ use crate::words::Words;
 pub async fn run(context: &Context, command: &RulebookCommand) -> Result<Exit, Failure> {
     match command {
         RulebookCommand::Check(arguments) => check(context, arguments).await,
+        RulebookCommand::Test(arguments) => cases::run(context, arguments).await,
         RulebookCommand::List(arguments) => list(context, arguments),
         RulebookCommand::Handbook(arguments) => print_handbook(arguments),
     }

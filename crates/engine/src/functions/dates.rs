@@ -6,7 +6,7 @@ use arrow::array::{Date32Array, Int64Array, TimestampMicrosecondArray};
 use arrow::datatypes::DataType;
 use datafusion::common::cast::{as_date32_array, as_int64_array, as_timestamp_microsecond_array};
 use datafusion::logical_expr::ScalarUDF;
-use model::{Day, Micros};
+use model::{Calendar, Day, Micros};
 
 use super::scalar::{function, time_type};
 
@@ -57,5 +57,33 @@ pub(super) fn quarter_start() -> ScalarUDF {
         let starts: TimestampMicrosecondArray =
             times.iter().map(|time| time.map(|time| Micros(time).quarter_start().0)).collect();
         Ok(Arc::new(starts.with_timezone("UTC")))
+    })
+}
+
+/// `working_days_between(from, to)`.
+pub(super) fn working_days_between() -> ScalarUDF {
+    function("working_days_between", vec![DataType::Date32, DataType::Date32], DataType::Int64, |arguments| {
+        let (from, to) = (as_date32_array(&arguments[0])?, as_date32_array(&arguments[1])?);
+        let calendar = Calendar::embedded();
+        let days: Int64Array = from
+            .iter()
+            .zip(to)
+            .map(|(from, to)| calendar.working_days_between(Day(from?), Day(to?)).ok().map(i64::from))
+            .collect();
+        Ok(Arc::new(days))
+    })
+}
+
+/// `working_days_after(day, days)`.
+pub(super) fn working_days_after() -> ScalarUDF {
+    function("working_days_after", vec![DataType::Date32, DataType::Int64], DataType::Date32, |arguments| {
+        let (from, days) = (as_date32_array(&arguments[0])?, as_int64_array(&arguments[1])?);
+        let calendar = Calendar::embedded();
+        let moved: Date32Array = from
+            .iter()
+            .zip(days)
+            .map(|(from, days)| calendar.add_working_days(Day(from?), u32::try_from(days?).ok()?).ok().map(|day| day.0))
+            .collect();
+        Ok(Arc::new(moved))
     })
 }

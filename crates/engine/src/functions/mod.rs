@@ -2,9 +2,12 @@
 
 mod dates;
 mod evidence;
+mod messages;
+mod places;
 mod scalar;
 mod text;
 mod units;
+mod works;
 
 use datafusion::logical_expr::ScalarUDF;
 use datafusion::prelude::SessionContext;
@@ -57,6 +60,19 @@ const FUNCTIONS: &[Function] = &[
         dates::quarter_start,
     ),
     scalar(
+        "working_days_between",
+        "working_days_between(from day, to day) → integer",
+        "Working days after the first day up to the second by the State Council's calendar; NULL if either is NULL or a year is \
+         not in the calendar.",
+        dates::working_days_between,
+    ),
+    scalar(
+        "working_days_after",
+        "working_days_after(day, days integer) → day",
+        "The day that many working days later; NULL if either is NULL or a year is not in the calendar.",
+        dates::working_days_after,
+    ),
+    scalar(
         "make_evidence",
         "make_evidence(ref text | list of text, …) → list of text",
         "Row references (`table:key`) gathered into one sorted list without duplicates; NULLs are dropped.",
@@ -86,6 +102,131 @@ const FUNCTIONS: &[Function] = &[
         "text_has_contact(text) → yes/no",
         "Whether the text gives a number, WeChat or QQ to contact (masked numbers count); NULL for NULL.",
         text::has_contact,
+    ),
+    scalar(
+        "text_signals",
+        "text_signals(title text, content text) → text",
+        "Codes of the rules whose detectors may find something in a work, between blanks (` C04 E01 `), whoever published it; \
+         NULL where none does. features_posts.signals holds it.",
+        works::signals,
+    ),
+    scalar(
+        "text_content_kind",
+        "text_content_kind(title text, content text) → text",
+        "What a work is about where nobody's duty is asked for: service, civic, place_news, entertainment or other; NULL without \
+         text. features_posts.content_kind holds it.",
+        works::content_kind,
+    ),
+    scalar(
+        "text_duty_of",
+        "text_duty_of(title text, content text) → text",
+        "Ids of the kinds of unit whose duty a work is, between blanks; NULL where it is nobody's. features_posts.duty_of holds it.",
+        works::duty_of,
+    ),
+    scalar(
+        "text_duty",
+        "text_duty(text, unit_type text) → number",
+        "How much of a text, from 0 to 1, is the duty of a kind of unit; NULL for NULL or an unknown kind.",
+        works::duty,
+    ),
+    scalar(
+        "text_found",
+        "text_found(rule text, title text, content text, unit_type text, outside text, kind text) → number",
+        "How sure the detector of a rule (C04 …) is, from 0 to 1; NULL where it finds nothing. outside: yes, no, unsure; kind: \
+         post, comment, message.",
+        works::found,
+    ),
+    scalar(
+        "text_found_words",
+        "text_found_words(rule text, title text, content text, unit_type text, outside text, kind text) → text",
+        "The words a finding of text_found rests on, as published, separated by 、; NULL where it finds nothing.",
+        works::found_words,
+    ),
+    scalar(
+        "text_places",
+        "text_places(text, home text) → list of (name, code, path, start, chars, confidence)",
+        "The places a text names, one entry for each place a mention may mean, the surest first. home: code or name of the \
+         publisher's area, or NULL.",
+        places::places,
+    ),
+    scalar(
+        "text_place_names",
+        "text_place_names(text, home text) → text",
+        "The places a text names as written, each once, separated by 、; NULL where it names none.",
+        places::place_names,
+    ),
+    scalar(
+        "text_outside",
+        "text_outside(text, home text) → text",
+        "yes where every place a text names lies outside home, no where one does not, unsure otherwise; NULL for NULL.",
+        places::outside,
+    ),
+    scalar(
+        "text_message_kind",
+        "text_message_kind(text, answers_citizen yes/no) → text",
+        "question, complaint, plea, suggestion, thanks, praise, chatter or spam; NULL without text.",
+        messages::kind,
+    ),
+    scalar(
+        "text_needs_answer",
+        "text_needs_answer(text, answers_citizen yes/no) → yes/no",
+        "Whether a citizen wants something done or answered by a public body; NULL without text.",
+        messages::needs_answer,
+    ),
+    scalar(
+        "text_urgency",
+        "text_urgency(text, answers_citizen yes/no) → text",
+        "high or normal; NULL without text.",
+        messages::urgency,
+    ),
+    scalar(
+        "text_department",
+        "text_department(text, answers_citizen yes/no) → text",
+        "The kind of unit that should answer, `unknown` where the text does not say; NULL without text.",
+        messages::department,
+    ),
+    scalar(
+        "text_department_next",
+        "text_department_next(text, answers_citizen yes/no) → text",
+        "The kind of unit that might have to answer otherwise; NULL where there is none.",
+        messages::department_next,
+    ),
+    scalar(
+        "text_comment_signals",
+        "text_comment_signals(text, answers_citizen yes/no) → text",
+        "As text_signals, for a comment.",
+        messages::signals,
+    ),
+    scalar(
+        "text_reply_kind",
+        "text_reply_kind(reply text, question text) → text",
+        "substantive, referral, template or empty; NULL without a reply. question may be NULL.",
+        messages::reply_kind,
+    ),
+    scalar(
+        "text_topic_key",
+        "text_topic_key(topic text) → text",
+        "What two spellings of a topic share: percent-decoded, without #, folded; NULL where nothing is left.",
+        messages::topic_key,
+    ),
+    scalar(
+        "text_topic_match",
+        "text_topic_match(text, topic text) → text",
+        "hashtag where a text carries the topic as a hashtag, words where its words (four characters or more) stand in it; NULL \
+         where it is not about the topic.",
+        messages::topic_match,
+    ),
+    scalar(
+        "text_topic_exemption",
+        "text_topic_exemption(topic text) → text",
+        "Why nobody is blamed for carrying a topic (official announcement, public safety, season …); NULL where it may be chased.",
+        messages::topic_exemption,
+    ),
+    scalar(
+        "text_services",
+        "text_services(text) → list of text",
+        "The services a text deals with and how (guide, entry, answer, request), as `service:how`; NULL for NULL.",
+        messages::services,
     ),
     scalar(
         "unit_same",

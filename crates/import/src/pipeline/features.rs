@@ -5,11 +5,23 @@ use std::collections::BTreeMap;
 use model::Micros;
 use model::content::record_sha256;
 use model::id::row_id;
-use model::tables::{AccountFeature, AccountQuarter, Post, PostFeature};
+use model::tables::{AccountFeature, AccountQuarter, Comment, CommentFeature, Post, PostFeature};
 
 /// The features of a work, from its masked text.
 #[must_use]
 pub fn post_feature(post: &Post) -> PostFeature {
+    let read = text::features::post(post.title.as_deref(), post.content.as_deref());
+    PostFeature {
+        signals: read.as_ref().and_then(|read| text::features::column(read.signals.iter().copied())),
+        content_kind: read.as_ref().map(|read| read.content_kind.id().to_owned()),
+        duty_of: read.and_then(|read| text::features::column(read.duty_of.iter().map(|unit| unit.id()))),
+        ..post_key_feature(post)
+    }
+}
+
+/// Of the features only what tells equal texts: for generated works, whose texts say nothing.
+#[must_use]
+pub fn post_key_feature(post: &Post) -> PostFeature {
     let key = text::copies::text_key(post.title.as_deref(), post.content.as_deref());
     PostFeature {
         post_id: post.post_id.clone(),
@@ -22,7 +34,36 @@ pub fn post_feature(post: &Post) -> PostFeature {
         computed_by: Some(text::COMPUTED_BY.to_owned()),
         source_id: post.source_id.clone(),
         observed_at: post.observed_at,
+        ..PostFeature::default()
     }
+}
+
+/// The features of a comment, from its masked text.
+#[must_use]
+pub fn comment_feature(comment: &Comment) -> CommentFeature {
+    let read = text::features::comment(comment.content.as_deref(), comment.parent_id.is_some());
+    let mut feature = CommentFeature {
+        comment_id: comment.comment_id.clone(),
+        post_id: comment.post_id.clone(),
+        account_id: comment.account_id.clone(),
+        parent_id: comment.parent_id.clone(),
+        author_account_id: comment.author_account_id.clone(),
+        commented_at: comment.commented_at,
+        text_key: text::copies::text_key(None, comment.content.as_deref()).map(|key| key.key),
+        computed_by: Some(text::COMPUTED_BY.to_owned()),
+        source_id: comment.source_id.clone(),
+        observed_at: comment.observed_at,
+        ..CommentFeature::default()
+    };
+    if let Some(read) = read {
+        feature.message_kind = Some(read.kind.id().to_owned());
+        feature.needs_answer = Some(read.needs_answer);
+        feature.urgency = Some(read.urgency.id().to_owned());
+        feature.department = Some(read.department.id().to_owned());
+        feature.runner_up = read.runner_up.map(|unit| unit.id().to_owned());
+        feature.signals = text::features::column(read.signals);
+    }
+    feature
 }
 
 /// The features of an account's name, with its host unit where known. Without provenance.

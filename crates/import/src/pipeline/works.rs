@@ -156,6 +156,7 @@ impl Assembler<'_> {
         comment.source_id = Some(source_id.to_owned());
         comment.observed_at = Some(entry.observed_at);
         self.push(&comment)?;
+        self.push(&features::comment_feature(&comment))?;
         Ok(1)
     }
 }

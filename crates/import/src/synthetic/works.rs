@@ -9,7 +9,7 @@ use super::plan::Behaviour;
 use super::random::Random;
 use super::rows::Tables;
 use super::{SyntheticError, SyntheticOptions, text};
-use crate::pipeline::features::{LastWork, post_feature};
+use crate::pipeline::features::{LastWork, post_key_feature};
 
 const THREE_YEARS: i32 = 1_095;
 
@@ -26,7 +26,7 @@ pub async fn write(
     for n in 0..count {
         let posted_at = moment(account, first, n, count, &mut random);
         let post = post(account, posted_at, n, &mut random);
-        tables.push(&post_feature(&post));
+        tables.push(&post_key_feature(&post));
         quarter.add(account, &post, tables);
         tables.push(&post);
         tables.flush_full().await?;

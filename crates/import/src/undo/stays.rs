@@ -12,10 +12,11 @@ use crate::lake_rows::{each_row, file_of};
 pub type NewSources = HashMap<String, String>;
 
 /// Tables whose rows stay or go by rules of their own: they follow accounts and works, or belong to the file itself.
-pub const BY_OTHER_RULES: [&str; 7] = [
+pub const BY_OTHER_RULES: [&str; 8] = [
     "accounts",
     "features_accounts",
     "features_posts",
+    "features_comments",
     "features_account_quarters",
     "quarantine",
     "imported_files",
@@ -72,8 +73,10 @@ impl Stays {
         }
         stays.works_with_counts(lake, version, gone, leaving.get("posts")).await?;
         stays.units_of_lines(lake, version, gone).await?;
-        let posts = stays.of("posts").clone();
-        stays.tables.insert("features_posts", posts);
+        for (features, rows) in [("features_posts", "posts"), ("features_comments", "comments")] {
+            let kept = stays.of(rows).clone();
+            stays.tables.insert(features, kept);
+        }
         Ok(stays)
     }
 
