@@ -9,6 +9,10 @@ use super::department::Ranked;
 /// What has to speak for an inquiry before it is one.
 const THRESHOLD: f32 = 2.0;
 
+/// What every character says, up to so many.
+const LENGTH: f32 = 0.04;
+const LONG: usize = 30;
+
 /// How much more speaks for an inquiry than the threshold asks; 0 or less is none.
 pub(super) fn need(cues: &Cues, departments: &Ranked, context: MessageContext) -> f32 {
     // One strong sign is enough; ten do not say ten times as much.
@@ -31,7 +35,9 @@ pub(super) fn need(cues: &Cues, departments: &Ranked, context: MessageContext) -
         + 0.3 * cues.solved.min(4.0)
         + if cues.begins_with_mention { 2.5 } else { 0.0 }
         + if context.answers_citizen { 1.5 } else { 0.0 };
-    wish + state + question + matter - against - THRESHOLD
+    // Who takes the trouble to write at length wants something.
+    let length = LENGTH * f32::from(u16::try_from(cues.length.min(LONG)).unwrap_or(0));
+    wish + state + question + matter + length - against - THRESHOLD
 }
 
 /// Kinds that a public body owes an answer.
@@ -64,7 +70,7 @@ fn talk(cues: &Cues) -> MessageKind {
     let ranked = [
         (MessageKind::Spam, cues.spam),
         (MessageKind::Thanks, 1.2 * cues.thanks),
-        (MessageKind::Praise, cues.praise),
+        (MessageKind::Praise, cues.praise + 0.7 * cues.exclaim.min(4.0)),
         (MessageKind::Chatter, chatter),
     ];
     strongest(&ranked).unwrap_or(MessageKind::Chatter)
