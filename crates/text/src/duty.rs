@@ -58,13 +58,18 @@ fn unit_of(label: LabelId) -> Option<usize> {
     LABELS.units.iter().find(|(id, _)| *id == label).map(|(_, position)| *position)
 }
 
+/// A longer wording says more surely what it is about.
+fn specific(hit: &Hit) -> f32 {
+    f32::from(u8::try_from((hit.end - hit.start).clamp(1, 5)).unwrap_or(5)) * 0.2 + 0.6
+}
+
 /// The weights of everything found, by kind of unit.
 pub(crate) fn scores(found: &Found) -> Scores {
     let mut scores = [0.0; UnitType::ALL.len()];
     let mut add = |hits: &[Hit], factor: f32| {
         for hit in hits {
             if let Some(score) = unit_of(hit.label).and_then(|position| scores.get_mut(position)) {
-                *score += hit.weight * factor;
+                *score += hit.weight * factor * specific(hit);
             }
         }
     };

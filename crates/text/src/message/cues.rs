@@ -42,7 +42,7 @@ macro_rules! cues {
 }
 
 cues! {
-    ask form accuse trouble plea suggest address self_told lasting thanks praise spam joke rhetoric peer general exclaim solved
+    ask form accuse trouble plea hardship suggest address self_told lasting thanks praise spam joke rhetoric peer general exclaim solved
     danger acute supply lasting_harm calm
 }
 

@@ -54,7 +54,10 @@ fn inquiry(cues: &Cues) -> MessageKind {
     let question = cues.ask + 0.7 * cues.form.min(4.0) + if cues.ends_as_question { 1.0 } else { 0.0 }
         - 0.3 * cues.trouble.min(4.0);
     let complaint = cues.accuse + 0.9 * cues.trouble + 0.5 * cues.lasting;
-    let plea = 1.3 * cues.plea + 0.3 * cues.danger.min(6.0) + 0.2 * cues.acute.min(4.0);
+    let plea = 1.4 * cues.plea
+        + if cues.plea > 0.0 { 0.7 } else { 0.3 } * cues.hardship.min(4.5)
+        + 0.3 * cues.danger.min(6.0)
+        + 0.2 * cues.acute.min(4.0);
     let suggestion = 1.5 * cues.suggest;
     let ranked = [
         (MessageKind::Plea, plea),

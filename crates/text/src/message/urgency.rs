@@ -5,7 +5,7 @@ use model::{MessageKind, Urgency};
 use super::cues::Cues;
 
 /// What has to speak for danger before it is urgent.
-const THRESHOLD: f32 = 2.8;
+const THRESHOLD: f32 = 2.0;
 
 /// High where life, health or safety is at risk now, a basic supply is cut, or harm is done that cannot be undone within days.
 pub(super) fn urgency(cues: &Cues, kind: MessageKind) -> Urgency {
@@ -20,7 +20,7 @@ pub(super) fn urgency(cues: &Cues, kind: MessageKind) -> Urgency {
     let form = match kind {
         MessageKind::Plea => 0.8,
         MessageKind::Complaint => 0.0,
-        MessageKind::Question => -1.2,
+        MessageKind::Question => -0.7,
         _ => -2.0,
     };
     let score = 0.75 * harm + 0.45 * acute + form - 0.6 * cues.calm.min(5.0);

@@ -2,6 +2,7 @@
 
 mod detect;
 mod laws;
+mod messages;
 mod names;
 mod places;
 mod speed;
