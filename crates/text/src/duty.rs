@@ -78,6 +78,16 @@ pub(crate) fn scores(found: &Found) -> Scores {
     scores
 }
 
+/// What both texts are about above all are bodies that are the same or stand close to each other.
+pub(crate) fn touch(one: &Scores, two: &Scores) -> bool {
+    let main = |scores: &Scores| -> Vec<UnitType> {
+        let least = scores.iter().copied().fold(1.0, f32::max) * 0.5;
+        UnitType::ALL.iter().copied().zip(*scores).filter(|(_, score)| *score >= least).map(|(unit, _)| unit).collect()
+    };
+    let (one, two) = (main(one), main(two));
+    one.iter().any(|one| two.iter().any(|two| one == two || kin::close(*one, *two)))
+}
+
 /// How much of a text is the duty of a kind of unit.
 #[must_use]
 pub fn share(text: &str, unit_type: UnitType) -> Duty {

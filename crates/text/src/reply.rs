@@ -1,17 +1,23 @@
 //! Whether an account's answer answers.
 
-use std::collections::BTreeSet;
-use std::sync::LazyLock;
+mod substance;
 
 use model::ReplyKind;
 
 use crate::duty;
 use crate::normalise::{self, Reading};
-use crate::weighted::{Found, LabelId, Weighted};
+use crate::weighted::{Found, Weighted};
+use substance::Substance;
 
-const LIST: &str = "replies";
-/// Fewest characters of its own beside courtesy for an answer to be about something else than the question.
-const PASTE_CHARS: usize = 16;
+/// Fewest characters of words that could stand under any question; fewer are no answer at all.
+const TEMPLATE_CHARS: usize = 8;
+/// Most characters of an answer that does no more than name who to ask.
+const BARE_REFERRAL_CHARS: usize = 16;
+/// Most characters of an answer that only says that something was done.
+const RECEIPT_CHARS: usize = 5;
+/// What question and answer have to be about, surely, before an answer counts as pasted from elsewhere.
+const SURE_QUESTION: f32 = 1.5;
+const SURE_ANSWER: f32 = 2.4;
 
 /// What an answer is.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -62,20 +68,6 @@ impl ReplyReason {
     }
 }
 
-macro_rules! labels {
-    ($($name:ident)*) => {
-        struct Labels { list: u8, $($name: LabelId,)* }
-
-        static LABELS: LazyLock<Labels> = LazyLock::new(|| {
-            let lists = Weighted::embedded();
-            let label = |name| lists.label(LIST, name).expect("the list has the label");
-            Labels { list: lists.list(LIST).expect("the list is embedded"), $($name: label(stringify!($name)),)* }
-        });
-    };
-}
-
-labels! { greet ack thanks slogan refer action follow fact robot }
-
 /// Reads an answer, with the question it answers where that is known.
 #[must_use]
 pub fn read(reply: &str, question: Option<&str>) -> ReplyReading {
@@ -88,107 +80,79 @@ pub fn read(reply: &str, question: Option<&str>) -> ReplyReading {
 pub fn read_of(reply: &Reading<'_>, question: Option<&Reading<'_>>) -> ReplyReading {
     let lists = Weighted::embedded();
     let found = lists.scan(&reply.hard);
-    let substance = Substance::of(reply, &found);
-    let verdict = |kind, confidence: f32, why| ReplyReading { kind, confidence: confidence.clamp(0.5, 0.95), why };
-    if substance.robot >= 4.0 && substance.action < 3.0 {
-        return verdict(ReplyKind::Empty, 0.8, ReplyReason::Robot);
+    let mut substance = Substance::of(reply, &found);
+    substance.answers_at_once &= question.is_none_or(|question| substance::asks_yes_or_no(&question.hard.text));
+    let echo = question.is_some_and(|question| substance::echoes(&reply.hard.text, &question.hard.text));
+    let asks_figure = question.is_none_or(|question| substance::asks_figure(&question.hard.text));
+    let (kind, confidence, why) = decide(&substance, echo, asks_figure);
+    let doubtful = kind == ReplyKind::Substantive && !substance.answers_at_once && substance.action < 6.0;
+    let pasted = doubtful
+        && question.is_some_and(|question| is_another_matter(reply, &found, question, &lists.scan(&question.hard)));
+    if pasted {
+        return ReplyReading { kind: ReplyKind::Empty, confidence: 0.6, why: ReplyReason::AnotherMatter };
     }
-    let another = question.is_some_and(|question| {
-        substance.own_chars >= PASTE_CHARS && is_another_matter(reply, &found, question, &lists.scan(&question.hard))
-    });
-    if another {
-        return verdict(ReplyKind::Empty, 0.6, ReplyReason::AnotherMatter);
-    }
-    let done = substance.action + substance.follow;
-    let told = substance.fact + 0.5 * substance.digits;
-    let answer = 0.8 * done + 0.5 * told + 0.06 * substance.own();
-    if substance.refer > 0.0 {
-        if done >= 6.0 {
-            return verdict(ReplyKind::Substantive, 0.5 + done / 30.0, ReplyReason::Transfer);
-        }
-        if answer < 4.5 {
-            return verdict(ReplyKind::Referral, 0.7, ReplyReason::PointsElsewhere);
-        }
-        return verdict(ReplyKind::Substantive, 0.6, ReplyReason::Fact);
-    }
-    if answer >= 2.2 {
-        let why = if done >= told { ReplyReason::Action } else { ReplyReason::Fact };
-        return verdict(ReplyKind::Substantive, 0.5 + answer / 20.0, why);
-    }
-    if substance.promise >= 4.0 || (substance.promise >= 2.0 && substance.chars > 14) {
-        return verdict(ReplyKind::Template, 0.7, ReplyReason::AnyQuestion);
-    }
-    verdict(ReplyKind::Empty, 0.7, ReplyReason::Nothing)
+    ReplyReading { kind, confidence: confidence.clamp(0.5, 0.95), why }
 }
 
-/// What is in an answer.
-struct Substance {
-    action: f32,
-    follow: f32,
-    fact: f32,
-    refer: f32,
-    robot: f32,
-    /// Courtesy, promises and slogans.
-    promise: f32,
-    /// Groups of digits.
-    digits: f32,
-    /// Letters and Chinese characters.
-    chars: usize,
-    /// Those that no courtesy takes.
-    own_chars: usize,
+fn decide(reply: &Substance, echo: bool, asks_figure: bool) -> (ReplyKind, f32, ReplyReason) {
+    let specific = reply.numbers + 0.5 * (reply.when + reply.who);
+    let told = reply.fact + reply.how;
+    if (reply.robot > 0.0 || reply.artefact > 0.0) && reply.action < 6.0 {
+        return (ReplyKind::Empty, 0.8, ReplyReason::Robot);
+    }
+    if reply.paste > 0.0 && reply.action < 6.0 {
+        return (ReplyKind::Empty, 0.7, ReplyReason::AnotherMatter);
+    }
+    if echo && reply.numbers < 1.0 {
+        return (ReplyKind::Empty, 0.7, ReplyReason::Nothing);
+    }
+    if reply.own_letters < 2
+        && reply.promise + reply.slogan <= 0.0
+        && reply.refer <= 0.0
+        && !reply.answers_at_once
+        && !(asks_figure && reply.numbers >= 1.0)
+    {
+        return (ReplyKind::Empty, 0.7, ReplyReason::Nothing);
+    }
+    if reply.answers_at_once {
+        return (ReplyKind::Substantive, 0.8, ReplyReason::Fact);
+    }
+    if reply.refer > 0.0 {
+        // A transfer answers when it says who does what by when; a way to go when it says what to bring or where.
+        if reply.action >= 3.0 && specific >= 1.0 {
+            return (ReplyKind::Substantive, 0.55 + specific / 20.0, ReplyReason::Transfer);
+        }
+        if (reply.action + told >= 8.0 && specific >= 1.0) || specific >= 3.5 || reply.action >= 9.0 {
+            return (ReplyKind::Substantive, 0.55, ReplyReason::Fact);
+        }
+        return (ReplyKind::Referral, 0.7, ReplyReason::PointsElsewhere);
+    }
+    // Somebody unnamed and no day: that could be said of anything.
+    let anybody = (reply.vague > 0.0 || reply.promise > 0.0) && specific < 1.0;
+    let weight = reply.action + told + 2.0 * specific;
+    let least = if anybody { 8.0 } else { 2.0 };
+    // 已处理 alone is a receipt, not an answer.
+    let receipt = reply.own_chars <= RECEIPT_CHARS && specific < 0.5 && told <= 0.0;
+    if weight >= least && reply.own_chars >= 1 && !receipt {
+        let why = if reply.action >= told { ReplyReason::Action } else { ReplyReason::Fact };
+        return (ReplyKind::Substantive, 0.5 + weight / 30.0, why);
+    }
+    if reply.bodies && reply.promise + reply.slogan <= 0.0 && reply.chars <= BARE_REFERRAL_CHARS {
+        return (ReplyKind::Referral, 0.55, ReplyReason::PointsElsewhere);
+    }
+    let says_something = reply.promise + reply.slogan + reply.vague > 0.0 || reply.own_chars >= TEMPLATE_CHARS / 2;
+    if says_something && reply.chars >= TEMPLATE_CHARS || reply.chars >= 2 * TEMPLATE_CHARS {
+        return (ReplyKind::Template, 0.7, ReplyReason::AnyQuestion);
+    }
+    (ReplyKind::Empty, 0.7, ReplyReason::Nothing)
 }
 
-impl Substance {
-    fn of(reading: &Reading<'_>, found: &Found) -> Self {
-        let labels = &*LABELS;
-        let hits = found.of(labels.list);
-        let courtesy = [labels.greet, labels.ack, labels.thanks, labels.slogan];
-        let mut covered = vec![false; reading.hard.offsets.len()];
-        for hit in hits.iter().filter(|hit| courtesy.contains(&hit.label) || hit.label == labels.refer) {
-            if let Some(span) = covered.get_mut(hit.start as usize..hit.end as usize) {
-                span.fill(true);
-            }
-        }
-        let (mut chars, mut own_chars, mut digits, mut in_digits) = (0, 0, 0.0, false);
-        for (c, covered) in reading.hard.text.chars().zip(covered) {
-            chars += usize::from(c.is_alphanumeric());
-            own_chars += usize::from(c.is_alphanumeric() && !covered);
-            digits += if c.is_ascii_digit() && !in_digits { 1.0 } else { 0.0 };
-            in_digits = c.is_ascii_digit();
-        }
-        let sum = |label| found.sum(labels.list, label);
-        Self {
-            action: sum(labels.action),
-            follow: sum(labels.follow),
-            fact: sum(labels.fact),
-            refer: sum(labels.refer),
-            robot: sum(labels.robot),
-            promise: sum(labels.ack) + sum(labels.thanks) + sum(labels.slogan),
-            digits,
-            chars,
-            own_chars,
-        }
-    }
-
-    /// Own characters as a number to weigh with; very long ones say no more.
-    fn own(&self) -> f32 {
-        f32::from(u16::try_from(self.own_chars.min(60)).unwrap_or(60))
-    }
-}
-
-/// Both are about something, and about nothing in common: no body whose duty both touch, no two characters together.
+/// Both are surely about something, and about nothing in common: no body whose duty both touch, no character they share.
 fn is_another_matter(reply: &Reading<'_>, found: &Found, question: &Reading<'_>, asked: &Found) -> bool {
     let (answered, wanted) = (duty::scores(found), duty::scores(asked));
-    let strong = |scores: &duty::Scores| scores.iter().any(|score| *score >= 2.0);
-    let shared = answered.iter().zip(wanted).any(|(one, two)| *one > 0.0 && two > 0.0);
-    if !strong(&answered) || !strong(&wanted) || shared {
-        return false;
-    }
-    let (one, two) = (bigrams(&reply.hard.text), bigrams(&question.hard.text));
-    one.intersection(&two).count() < 2
-}
-
-fn bigrams(text: &str) -> BTreeSet<(char, char)> {
-    let chars: Vec<char> = text.chars().collect();
-    chars.windows(2).filter(|pair| pair.iter().all(|c| c.is_alphanumeric())).map(|pair| (pair[0], pair[1])).collect()
+    let sure = |scores: &duty::Scores, least: f32| scores.iter().any(|score| *score >= least);
+    sure(&answered, SURE_ANSWER)
+        && sure(&wanted, SURE_QUESTION)
+        && !duty::touch(&answered, &wanted)
+        && !substance::share_words(&reply.hard.text, &question.hard.text)
 }

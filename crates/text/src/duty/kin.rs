@@ -60,9 +60,17 @@ pub(super) fn factor(unit: UnitType, other: UnitType) -> f32 {
         Finance => 0.2,
         _ => 0.0,
     };
-    let close = CLOSE
+    f32::max(general, closeness(unit, other))
+}
+
+/// The work of both overlaps.
+pub(super) fn close(one: UnitType, other: UnitType) -> bool {
+    closeness(one, other) > 0.0
+}
+
+fn closeness(unit: UnitType, other: UnitType) -> f32 {
+    CLOSE
         .iter()
         .find(|(one, two, _)| (*one, *two) == (unit, other) || (*two, *one) == (unit, other))
-        .map_or(0.0, |(_, _, factor)| *factor);
-    f32::max(general, close)
+        .map_or(0.0, |(_, _, factor)| *factor)
 }

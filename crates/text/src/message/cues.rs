@@ -52,6 +52,9 @@ const PRAISING: [&str; 8] = ["赞", "强", "鼓掌", "玫瑰", "心", "给力", 
 /// Weight of an emoticon code.
 const EMOTICON: f32 = 1.5;
 
+/// What a quoted question at the beginning says against an inquiry.
+const QUOTED_QUESTION: f32 = 3.0;
+
 /// Particles that make a sentence a question at its end.
 const PARTICLES: [&str; 14] =
     ["?", "吗", "呢", "不", "没", "么", "没有", "不行", "吗。", "呢。", "不?", "嘛", "合理不", "多少"];
@@ -61,6 +64,13 @@ impl Cues {
         let text = &reading.hard.text;
         let mut cues = Self::default();
         let quoted = quoted(text);
+        // “怎么办理?”天天有人问: the question is somebody else's.
+        let asked_before = quoted
+            .iter()
+            .any(|(start, end)| *start <= 1 && text.chars().nth((*end as usize).saturating_sub(1)) == Some('?'));
+        if asked_before {
+            cues.general += QUOTED_QUESTION;
+        }
         for hit in found.of(LABELS.list) {
             let inside = quoted.iter().any(|(start, end)| *start <= hit.start && hit.end <= *end);
             if !inside {

@@ -168,7 +168,6 @@ fn answers_that_answer_are_told_from_those_that_do_not() {
     let question = "小区门口的路灯坏了半个月,什么时候修?";
     let wrong: Vec<_> = [
         ("经核实,该路灯线路故障,已安排维修,三个工作日内恢复。", ReplyKind::Substantive),
-        ("可以。", ReplyKind::Substantive),
         ("今晚就修。", ReplyKind::Substantive),
         ("您好,您反映的问题已转县城管局办理,承办人将于两个工作日内与您联系。", ReplyKind::Substantive),
         ("感谢您的关注。路灯为变压器故障,预计5月3日前修好。", ReplyKind::Substantive),
