@@ -31,6 +31,7 @@ mod values;
 pub use entry::{AccountEntry, CommentEntry, Entry, Identity, ListEntryDraft, PostEntry, RegistryEntry};
 pub use error::{ImportError, ReadError};
 pub use format::{Detection, Format, Manifest, Sink, formats};
+pub use formats::mapped::{ColumnMap, propose_map};
 pub use imports::{FileImported, ImportDone, import_id, imports};
 pub use probe::{Container, Probe, SheetLook};
 pub use registry_diff::{FiledAccount, FiledChange, RegistryDiff, registry_diff};

@@ -160,12 +160,7 @@ pub fn unknown(probe: &Probe) -> String {
             let tables: Vec<&str> = probe.tables.keys().map(String::as_str).take(10).collect();
             format!("no collector we know has a database with these tables: {}", tables.join(", "))
         }
-        Container::JsonObject if probe.objects.is_empty() => {
-            format!(
-                "this is one JSON object that is broken, cut off, or larger than {} MB; export it as JSON lines, one record a line",
-                crate::probe::WHOLE_OBJECT_BYTES >> 20
-            )
-        }
+        Container::JsonObject if probe.objects.is_empty() => large_object(),
         Container::JsonArray | Container::JsonObject | Container::JsonLines => {
             let fields: Vec<&str> =
                 probe.objects.first().into_iter().flat_map(|object| object.keys()).map(String::as_str).take(10).collect();
@@ -176,4 +171,13 @@ pub fn unknown(probe: &Probe) -> String {
             )
         }
     }
+}
+
+/// What to say of a single object that could not be read as a whole.
+#[must_use]
+pub fn large_object() -> String {
+    format!(
+        "this is one JSON object that is broken, cut off, or larger than {} MB; export it as JSON lines, one record a line",
+        crate::probe::WHOLE_OBJECT_BYTES >> 20
+    )
 }

@@ -92,6 +92,20 @@ fn float_text(value: f64) -> String {
     if value.abs() >= 1e15 { format!("{value:.5e}").replace('e', "E+") } else { value.to_string() }
 }
 
+/// The text of a JSON value; `None` for `null`. Numbers come as digits, nested values as JSON.
+#[must_use]
+pub fn value_text(value: &Value) -> Option<Cow<'_, str>> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(Cow::Borrowed(text)),
+        Value::Number(number) => Some(Cow::Owned(match (number.as_i64(), number.as_f64()) {
+            (None, Some(float)) if !number.is_u64() => float_text(float),
+            _ => number.to_string(),
+        })),
+        other => Some(Cow::Owned(other.to_string())),
+    }
+}
+
 /// A record: named fields of a JSON object, or the cells of a row under a header.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Row {
@@ -106,15 +120,7 @@ impl Row {
     #[must_use]
     pub fn text(&self, field: &str) -> Option<Cow<'_, str>> {
         match self {
-            Self::Object(object) => match object.get(field)? {
-                Value::Null => None,
-                Value::String(text) => Some(Cow::Borrowed(text)),
-                Value::Number(number) => Some(Cow::Owned(match (number.as_i64(), number.as_f64()) {
-                    (None, Some(float)) if !number.is_u64() => float_text(float),
-                    _ => number.to_string(),
-                })),
-                other => Some(Cow::Owned(other.to_string())),
-            },
+            Self::Object(object) => value_text(object.get(field)?),
             Self::Cells(header, cells) => match cells.get(*header.index.get(field)?)? {
                 Cell::Empty => None,
                 cell => Some(cell.text()),

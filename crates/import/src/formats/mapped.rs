@@ -1,8 +1,13 @@
 //! Tables nobody foresaw: a person says once which column means what (`--map FILE.toml`), the workspace remembers it by the
 //! header, and from then on such files are read without asking.
 
+mod columnar;
+mod html;
 mod map;
+mod propose;
 mod rows;
+mod samples;
+mod synonyms;
 
 use std::sync::Arc;
 
@@ -12,6 +17,7 @@ use crate::probe::Probe;
 use crate::source::Source;
 
 pub use map::{ColumnMap, maps_of};
+pub use propose::propose_map;
 
 /// See the module.
 #[derive(Debug)]
@@ -20,7 +26,9 @@ pub struct Mapped;
 static MANIFEST: Manifest = Manifest {
     name: "mapped",
     title_zh: "按列对照表导入",
-    doc: "Any Excel, CSV or JSON table, read with a column map in TOML: column → field, unit, date form, value table.",
+    doc: "Any table in Excel, Word, OpenDocument, CSV or JSON (one object a row, or one array a column), read with a column map in TOML: column → \
+          field, unit, date form, value table, markup. `mingjian import --propose-map FILE` proposes one from header words and sample values; \
+          a map that was used is remembered by the header.",
     fills: &[
         "registry",
         "units",

@@ -44,6 +44,8 @@ struct ColumnDetail {
     unit: Option<String>,
     date: Option<String>,
     #[serde(default)]
+    html: bool,
+    #[serde(default)]
     values: BTreeMap<String, String>,
 }
 
@@ -68,6 +70,8 @@ pub struct MappedColumn {
     pub unit: Unit,
     /// The form of its dates, as `%Y/%m/%d %H:%M`; `None`: every form that is known.
     pub date: Option<String>,
+    /// Its texts hold the markup of a page, which is taken out.
+    pub html: bool,
     /// Values that stand for others.
     pub values: BTreeMap<String, String>,
 }
@@ -172,6 +176,18 @@ const REGISTRY: &[&str] = &[
 const LISTS: &[&str] = &["owner", "listed_on", "unit_name", "note"];
 
 impl MapTable {
+    /// The word for it in a map.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Posts => "posts",
+            Self::Comments => "comments",
+            Self::Accounts => "accounts",
+            Self::Registry => "registry",
+            Self::Lists => "lists",
+        }
+    }
+
     /// The fields a map for this table may name.
     #[must_use]
     pub fn fields(self) -> Vec<&'static str> {
@@ -212,7 +228,9 @@ impl ColumnMap {
         let mut columns = BTreeMap::new();
         for (header, column) in toml.columns {
             let detail = match column {
-                ColumnToml::Field(field) => ColumnDetail { field, unit: None, date: None, values: BTreeMap::new() },
+                ColumnToml::Field(field) => {
+                    ColumnDetail { field, unit: None, date: None, html: false, values: BTreeMap::new() }
+                }
                 ColumnToml::Detailed(detail) => detail,
             };
             known(&detail.field).map_err(|error| format!("column `{header}`: {error}"))?;
@@ -227,7 +245,8 @@ impl ColumnMap {
                     return Err(format!("column `{header}`: `{form}` is no date form; write it like %Y/%m/%d %H:%M"));
                 }
             }
-            let mapped = MappedColumn { field: detail.field, unit, date: detail.date, values: detail.values };
+            let mapped =
+                MappedColumn { field: detail.field, unit, date: detail.date, html: detail.html, values: detail.values };
             columns.insert(normal(&header), mapped);
         }
         if columns.is_empty() {

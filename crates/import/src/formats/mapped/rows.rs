@@ -10,6 +10,7 @@ use model::tables::{AccountSnapshot, Comment, ListEntry, Post, PostSnapshot, Reg
 use model::{Day, Micros, Platform};
 
 use super::map::{ColumnMap, MapTable, MappedColumn};
+use super::{columnar, html};
 use crate::entry::{AccountEntry, CommentEntry, Entry, Identity, ListEntryDraft, PostEntry, RegistryEntry};
 use crate::error::ReadError;
 use crate::format::Sink;
@@ -72,7 +73,14 @@ pub fn read(source: &Source, map: &ColumnMap, sink: &mut dyn Sink) -> Result<u64
             }
             return Ok(reading.records);
         }
-        _ => return Err(ReadError::Map("a column map reads Excel, CSV and JSON only".to_owned())),
+        Container::JsonObject => {
+            let Some(object) = source.probe.objects.first() else {
+                return Err(ReadError::Map(crate::plan::large_object()));
+            };
+            reading.object(&Position::line(1), &Row::Object(object.clone()))?;
+            return Ok(reading.records);
+        }
+        _ => return Err(ReadError::Map("a column map reads Excel, Word, OpenDocument, CSV and JSON only".to_owned())),
     }
     if reading.header.is_none() && reading.records == 0 {
         return Err(ReadError::Map("no row of the file has all the columns the map names".to_owned()));
@@ -127,7 +135,21 @@ impl Reading<'_> {
         self.fields(at, &fields)
     }
 
+    /// A record, or, where the mapped columns are arrays, as many as these are long.
     fn object(&mut self, at: &Position, row: &Row) -> Result<(), ReadError> {
+        if let Row::Object(object) = row
+            && let Some(rows) = columnar::rows(object, self.map)?
+        {
+            for row in rows {
+                let at = Position::line(self.records + 1);
+                self.fields_of(&at, &Row::Object(row))?;
+            }
+            return Ok(());
+        }
+        self.fields_of(at, row)
+    }
+
+    fn fields_of(&mut self, at: &Position, row: &Row) -> Result<(), ReadError> {
         let mut fields = Fields::new(self.map, row.raw());
         if let Row::Object(object) = row {
             for name in object.keys() {
@@ -157,7 +179,8 @@ impl<'a> Fields<'a> {
     fn put(&mut self, header: &str, cell: &str) {
         if let (Some(column), Some(text)) = (self.map.columns.get(header), present(cell)) {
             let text = column.values.get(text).map_or(text, String::as_str);
-            self.by_field.insert(&column.field, (text.to_owned(), Some(column)));
+            let text = if column.html { html::plain(text) } else { text.to_owned() };
+            self.by_field.insert(&column.field, (text, Some(column)));
         }
     }
 
