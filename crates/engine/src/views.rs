@@ -106,21 +106,28 @@ fn cut_table(table: &TableDef, as_of: bool, merged: bool) -> String {
     if !merged || table.name == "account_aliases" || table.column("account_id").is_none() {
         return format!("SELECT * FROM lake.{}{filter}", table.name);
     }
+    let mut joins = format!(" LEFT JOIN ({MERGED}) merged ON merged.younger = t.account_id");
+    if table.column("author_account_id").is_some() {
+        // Whoever wrote a comment may be a merged account too.
+        joins += &format!(" LEFT JOIN ({MERGED}) author ON author.younger = t.author_account_id");
+    }
     let columns: Vec<String> = table
         .columns
         .iter()
         .map(|column| match column.name {
             "account_id" => "coalesce(merged.older, t.account_id) AS account_id".to_owned(),
+            "author_account_id" => "coalesce(author.older, t.author_account_id) AS author_account_id".to_owned(),
             name => format!("t.{name}"),
         })
         .collect();
     // The younger account's own row disappears; its posts, snapshots and filings follow.
     let own_row = if table.name == "accounts" { " WHERE merged.older IS NULL" } else { "" };
-    format!(
-        "SELECT {} FROM (SELECT * FROM lake.{}{filter}) t \
-         LEFT JOIN (SELECT value AS younger, min(account_id) AS older FROM lake.account_aliases \
-                    WHERE kind = 'account' GROUP BY value) merged ON merged.younger = t.account_id{own_row}",
-        columns.join(", "),
-        table.name
-    )
+    format!("SELECT {} FROM (SELECT * FROM lake.{}{filter}) t{joins}{own_row}", columns.join(", "), table.name)
 }
+
+/// The accounts that are merged into another now: of all that was decided about one, the latest counts.
+const MERGED: &str = "SELECT younger, older FROM (\
+    SELECT value AS younger, account_id AS older, kind, \
+           row_number() OVER (PARTITION BY value ORDER BY observed_at DESC, alias_id DESC) AS place \
+    FROM lake.account_aliases WHERE kind IN ('account', 'account_undone')) \
+    WHERE place = 1 AND kind = 'account'";

@@ -3,6 +3,7 @@
 mod archives;
 mod collections;
 mod containers;
+mod decisions;
 mod demo;
 mod eras;
 mod hostile;
@@ -16,6 +17,7 @@ mod properties;
 mod registries;
 mod registry_diff;
 mod support;
+mod traces;
 mod traps;
 mod trouble;
 mod undo;
