@@ -139,3 +139,39 @@ help-bench-generate-as-of = The day the data reach
 help-docs = Print documents generated from the program itself (Markdown)
 help-docs-cli = All commands
 help-docs-formats = All import formats
+
+help-import-list = do not import; list what was imported: id, time, files, rows
+help-import-undo = do not import; take this import back (ids: --list); rows that other imports state too stay
+
+help-detect = what files are taken for and why, what they fill and lack, which rules cannot be judged from them (nothing is imported)
+help-detect-examples =
+    {"  "}mingjian detect crawl/2021-02-25
+help-detect-paths = files, folders or archives
+
+help-trace = from a row to the file and line it came from, as it stood, and to every other file that states it
+help-trace-examples =
+    {"  "}mingjian trace posts:p0123456789abcdef0123
+help-trace-row = the row as the evidence of findings names it, for example posts:p… or registry:r…
+
+help-accounts = who is who: contradictions, merging accounts, taking a merge back
+help-accounts-conflicts = list evidence that contradicts itself: one identifier on two accounts (never guessed, a person decides)
+help-accounts-merge = two accounts are one; the older id stays, rows themselves are not changed
+help-accounts-merge-examples =
+    {"  "}mingjian accounts merge a0123456789abcdef a1123456789abcdef --because "confirmed by telephone"
+help-accounts-merge-one = an account: its id or exact name
+help-accounts-merge-other = the other account
+help-accounts-merge-because = why: who checked, how
+help-accounts-unmerge = take a merge back, whatever was imported since
+help-accounts-unmerge-account = id of the account that was merged into the other (the merge showed it)
+help-accounts-unmerge-because = why
+
+help-registry = the registry as filed
+help-registry-diff = what changed between two days: accounts added, gone, filed differently
+help-registry-diff-from = the earlier day; by default the filing before the later day
+help-registry-diff-to = the later day; by default the latest filing
+help-registry-diff-version = version of the data; the newest by default
+
+help-quarantine-export = write a table (.xlsx or .csv) to mend rows in: reason, place and the original columns
+help-quarantine-export-table = the file to write; it holds the originals unmasked and is readable by its owner alone
+help-quarantine-retry = import the mended table; what goes in leaves the quarantine, the rest gets its new reason
+help-quarantine-retry-table = the mended table (the one that was exported)

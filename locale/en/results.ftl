@@ -169,3 +169,63 @@ advice-missing_id = without an id it belongs to no account or work; add it and i
 advice-missing_name = add the account's name to the registry and import again
 advice-unknown_platform = name the platform in the registry and import again
 advice-nothing_usable = nothing usable in it; check the row
+
+import-undecided = this could be “{ $one }” as well as “{ $other }”, so it was not read; say which with --as { $one } or --as { $other }
+import-changed = the file changed while it was read; import it again when whatever writes it has finished
+import-undone = Import { $import } ({ $files } files) was taken back. Version { $version }; older versions keep it, and the files can be imported again.
+import-undone-kept = { $rows } rows stayed because other imports state them too, and name those files now; texts of works and comments are still as first seen.
+
+detect-format = format: { $format }, confidence { $confidence }
+detect-mapped = format: { $format }, with the column map that was remembered
+detect-none = no format for certain: { $message }
+detect-seen = seen: { $container }; { $seen }
+detect-others = also like: { $formats }
+detect-sample = sample of { $records } records, { $bad } of them for quarantine
+detect-fills = fills: { $fields }
+detect-lacks = does not hold: { $fields }
+detect-proves = proves complete collections of: { $kinds }
+detect-proves-nothing = nothing
+detect-rules = rules that cannot be judged from this file alone:
+detect-rule = {"  "}{ $rule }: lacks { $needs }
+detect-need-collection = complete collection of { $kind }
+detect-message = note: { $message }
+
+trace-head = { $table } { $key }
+trace-sources = stated in { $count } places:
+trace-file = {"  "}{ $path } { $place }
+trace-import = {"    "}import { $import }, { $at }; SHA-256 { $hash }
+trace-person = {"  "}a person's statement ({ $source })
+trace-gone = the original is gone: it was not kept, and where it was there is no file or another one
+trace-whole-file = this row was drawn from the file as a whole
+trace-not-found = the original is there, but this place was not found in it
+trace-no-column = (surplus cell)
+trace-unmasked = Note: the originals above are not masked. They are for checking only; do not pass them on.
+
+accounts-conflict =
+    { $platform } { $kind } { $value }
+    {"  "}first with { $one } ({ $one_name }): { $one_place }
+    {"  "}also with { $other } ({ $other_name }): { $other_place }
+accounts-conflicts = { $count } contradictions. One account: mingjian accounts merge ID ID --because WHY; two: correct the source and import it again.
+accounts-merged = Merged: { $other } is { $account } now. Version { $version }. To take it back: mingjian accounts unmerge { $other } --because WHY
+accounts-unmerged = Taken back: { $other } is no longer { $account }. Version { $version }.
+
+alias-uid = platform id
+alias-sec_uid = sec_uid
+alias-short_id = short id
+alias-unique_id = account id
+alias-url = link
+alias-creator_hash = hash of the id
+alias-name = name
+
+registry-added = added
+registry-gone = gone
+registry-changed = changed
+registry-diff = { $from } to { $to }: { $added } accounts added, { $gone } gone, { $changed } columns changed.
+
+quarantine-page = quarantine
+quarantine-extra-column = cell { $place }
+quarantine-exported = { $rows } rows written to { $path }. Once mended: mingjian quarantine retry { $path }
+quarantine-unmasked = Note: the table holds originals that are not masked. Delete it when done; do not pass it on.
+quarantine-masked = { $rows } rows have no original any more and are there masked.
+quarantine-retried = Read { $read } rows: { $new } new, { $known } known, { $still } still in quarantine. Version { $version }.
+quarantine-unknown = { $rows } rows are no longer in quarantine (perhaps imported already) and were passed over.

@@ -83,3 +83,13 @@ error-to-in-future = --to { $to } 还没有到，不能声明已经看过。
 error-because-empty = --because 要写明依据：谁、怎么看的。
 error-unknown-account = 没有“{ $name }”这个账号。用 mingjian census 查它的编号或准确名称。
 error-ambiguous-account = 叫“{ $name }”的账号不止一个：{ $known }。请写编号。
+
+error-unknown-import = 没有编号以“{ $name }”开头的唯一一次导入。最近的是：{ $known }。全部用 mingjian import --list 查看。
+error-cannot-undo = 导入 { $import } 不能撤回：后来导入的这些文件没有记下它们还写到了哪些行（旧版程序导入的），撤回会让那些行悄悄丢失：{ $files }。请先撤回后面这些导入，再撤回这一次，然后重新导入后面的原件（工作区 lake/raw 里有）。什么都没有改动。
+error-merge = 这两个账号不能这样处理。
+error-because-empty = 还要用 --because 写明依据。
+error-trace = 没有这一行。请照问题线索里证据的写法，如 posts:p… 或 registry:r…。
+error-mended = 表格 { $path } 不能用。请用 mingjian quarantine export 写出的那一份来改。
+error-mend-ending = { $path } 要以 .xlsx 或 .csv 结尾。
+error-accounting = 程序内部出了差错：{ $path } 读了 { $read } 行，只交代了 { $counted } 行。什么都没有写入。这是程序的缺陷，不是数据的问题，请把文件格式告诉维护人员。
+error-interrupted = 已中断。什么都没有写入，数据仍是原来的版本。

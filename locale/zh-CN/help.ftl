@@ -139,3 +139,39 @@ help-bench-generate-as-of = 数据到哪一天为止
 help-docs = 打印由程序自己生成的文档（Markdown）
 help-docs-cli = 全部命令
 help-docs-formats = 全部导入格式
+
+help-import-list = 不导入，列出已有的各次导入：编号、时间、文件数、行数
+help-import-undo = 不导入，撤回这一次导入（编号见 --list）；其他导入也写到的行会留下
+
+help-detect = 识别文件：是什么格式、为什么、会填哪些内容、缺什么、哪些规则因此判不了（不导入）
+help-detect-examples =
+    {"  "}mingjian detect 采集/2021-02-25
+help-detect-paths = 文件、文件夹或压缩包，可写多个
+
+help-trace = 追溯一行数据：来自哪个文件第几行、原文怎么写、还有哪些文件写到它
+help-trace-examples =
+    {"  "}mingjian trace posts:p0123456789abcdef0123
+help-trace-row = 行的编号，照问题线索的证据来写，如 posts:p…、registry:r…
+
+help-accounts = 账号对应：标识互相矛盾的地方，合并账号，撤销合并
+help-accounts-conflicts = 列出互相矛盾的依据：同一标识写在两个账号上（程序不猜，由人决定）
+help-accounts-merge = 认定两个账号是同一个；保留较早的编号，各行数据本身不改
+help-accounts-merge-examples =
+    {"  "}mingjian accounts merge a0123456789abcdef a1123456789abcdef --because "李某电话核实为同一账号"
+help-accounts-merge-one = 账号：编号，或准确的名称
+help-accounts-merge-other = 另一个账号
+help-accounts-merge-because = 依据：谁、怎么核实的
+help-accounts-unmerge = 撤销一次合并；合并以来新导入的数据也各归各的
+help-accounts-unmerge-account = 被并入的账号编号（合并时显示过）
+help-accounts-unmerge-because = 依据
+
+help-registry = 备案台账
+help-registry-diff = 比较两天的台账：新增、不再列入、改动的账号
+help-registry-diff-from = 较早的一天；不写时用较晚那天之前的一次备案
+help-registry-diff-to = 较晚的一天；不写时用最近一次备案
+help-registry-diff-version = 数据版本；不写时用最新版本
+
+help-quarantine-export = 写成表格（.xlsx 或 .csv），供人改正：每行有原因、位置和原来的各列
+help-quarantine-export-table = 写进这个文件；里面是未脱敏的原文，只有本人可读
+help-quarantine-retry = 把改好的表格重新导入；导入成功的行离开隔离区，其余写明新的原因
+help-quarantine-retry-table = 改好的表格（导出的那一份）

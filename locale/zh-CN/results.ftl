@@ -169,3 +169,63 @@ advice-missing_id = 没有编号就无法归到账号或作品，补上后再导
 advice-missing_name = 在台账里补上账号名称后再导入
 advice-unknown_platform = 在台账里写明平台（如 抖音、快手、微博）后再导入
 advice-nothing_usable = 没有可用的内容，核对这一行
+
+import-undecided = 既像“{ $one }”又像“{ $other }”，程序不猜，没有读。请用 --as { $one } 或 --as { $other } 指明
+import-changed = 读的时候文件被改动过。请等写它的程序结束后再导入
+import-undone = 已撤回导入 { $import }（{ $files } 个文件）。数据版本 { $version }；以前的版本不变，这些文件可以再次导入。
+import-undone-kept = 其中 { $rows } 行因为其他导入也写到而留下，出处已改为那些文件；作品和评论的文字仍是最初看到的。
+
+detect-format = 格式：{ $format }，把握 { $confidence }
+detect-mapped = 格式：{ $format }，用记住的列对照表
+detect-none = 不能确定格式：{ $message }
+detect-seen = 看到：{ $container }；{ $seen }
+detect-others = 也像：{ $formats }
+detect-sample = 试读 { $records } 行，其中 { $bad } 行会被隔离
+detect-fills = 会填：{ $fields }
+detect-lacks = 没有：{ $fields }
+detect-proves = 能证明采集完整的：{ $kinds }
+detect-proves-nothing = 无
+detect-rules = 只靠这个文件判不了的规则：
+detect-rule = {"  "}{ $rule }：缺 { $needs }
+detect-need-collection = { $kind }的完整采集
+detect-message = 留意：{ $message }
+
+trace-head = { $table } { $key }
+trace-sources = 写到它的地方（{ $count } 处）：
+trace-file = {"  "}{ $path } { $place }
+trace-import = {"    "}导入 { $import }，{ $at }；SHA-256 { $hash }
+trace-person = {"  "}人工声明（{ $source }）
+trace-gone = 原件不在了：没有保留原件，原来位置上的文件也已不在或有改动
+trace-whole-file = 这一行由整个文件得出
+trace-not-found = 原件还在，但在里面没有找到这个位置
+trace-no-column = （多出的一格）
+trace-unmasked = 注意：上面的原文没有脱敏，只供核对，不要外传。
+
+accounts-conflict =
+    { $platform }{ $kind } { $value }
+    {"  "}先见于 { $one }（{ $one_name }）：{ $one_place }
+    {"  "}又见于 { $other }（{ $other_name }）：{ $other_place }
+accounts-conflicts = 共 { $count } 处矛盾。是同一个账号：mingjian accounts merge 编号 编号 --because 依据；不是：请改正来源后重新导入。
+accounts-merged = 已合并：{ $other } 并入 { $account }。数据版本 { $version }。撤销：mingjian accounts unmerge { $other } --because 依据
+accounts-unmerged = 已撤销合并：{ $other } 不再并入 { $account }。数据版本 { $version }。
+
+alias-uid = 平台编号
+alias-sec_uid = sec_uid
+alias-short_id = 短号
+alias-unique_id = 账号ID
+alias-url = 主页链接
+alias-creator_hash = 编号散列
+alias-name = 名称
+
+registry-added = 新增
+registry-gone = 不再列入
+registry-changed = 改动
+registry-diff = { $from } 到 { $to }：新增 { $added } 个账号，不再列入 { $gone } 个，改动 { $changed } 处。
+
+quarantine-page = 隔离行
+quarantine-extra-column = 第{ $place }格
+quarantine-exported = 已把 { $rows } 行写进 { $path }。改正后：mingjian quarantine retry { $path }
+quarantine-unmasked = 注意：表里是未脱敏的原文，用完请删除，不要外传。
+quarantine-masked = 有 { $rows } 行的原件不在了，只有脱敏后的文字。
+quarantine-retried = 读入 { $read } 行：新增 { $new } 行，已有 { $known } 行，仍隔离 { $still } 行。数据版本 { $version }。
+quarantine-unknown = 有 { $rows } 行已不在隔离区（可能早已导入），没有理会。

@@ -102,6 +102,21 @@ impl From<ImportError> for Failure {
             }
             ImportError::Map { path, why } => Self::wrong_use("error-map").with("path", path.display()).detail(why),
             ImportError::Lake(error) => error.into(),
+            ImportError::UnknownImport { asked, known } => {
+                Self::wrong_use("error-unknown-import").with("name", asked).with("known", known)
+            }
+            ImportError::CannotUndo { import, files } => {
+                Self::not_done("error-cannot-undo").with("import", import).with("files", files)
+            }
+            ImportError::UnknownAccount(name) => Self::wrong_use("error-unknown-account").with("name", name),
+            ImportError::Merge(why) => Self::wrong_use("error-merge").detail(why),
+            ImportError::Trace(_) => Self::wrong_use("error-trace"),
+            ImportError::Mended { path, why } => {
+                Self::wrong_use("error-mended").with("path", path.display()).detail(why)
+            }
+            ImportError::Accounting { path, read, counted } => {
+                Self::not_done("error-accounting").with("path", path).with("read", read).with("counted", counted)
+            }
             other => Self::not_done("error-import").detail(other),
         }
     }

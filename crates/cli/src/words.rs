@@ -104,6 +104,26 @@ impl Words {
         }
     }
 
+    /// A column of the lake by name, as people call it.
+    pub fn field(&self, name: &str) -> String {
+        let known = ["field", "column"].iter().find_map(|kind| self.try_say(&format!("{kind}-{name}"), &[]));
+        known.unwrap_or_else(|| name.to_owned())
+    }
+
+    /// A kind of identifier, as people call it.
+    pub fn identifier(&self, kind: &str) -> String {
+        self.plain(match kind {
+            "uid" => "alias-uid",
+            "sec_uid" => "alias-sec_uid",
+            "short_id" => "alias-short_id",
+            "unique_id" => "alias-unique_id",
+            "url" => "alias-url",
+            "creator_hash" => "alias-creator_hash",
+            "name" => "alias-name",
+            other => return other.to_owned(),
+        })
+    }
+
     /// A platform by id, as people call it.
     pub fn platform(&self, id: &str) -> String {
         model::Platform::from_id(id).map_or(id, |platform| self.term(platform.chinese(), platform.id())).to_owned()

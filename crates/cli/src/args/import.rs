@@ -9,7 +9,7 @@ use model::Day;
 #[derive(Debug, Args)]
 pub struct Import {
     /// Files, folders or zip archives.
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present_any = ["list", "undo"], value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// A column map for tables whose headers are not recognised.
     #[arg(long, value_name = "FILE")]
@@ -26,4 +26,10 @@ pub struct Import {
     /// Division code of the place whose registry this is.
     #[arg(long, value_name = "CODE")]
     pub jurisdiction: Option<String>,
+    /// Lists what was imported instead.
+    #[arg(long, conflicts_with_all = ["paths", "undo"])]
+    pub list: bool,
+    /// Takes this import back instead.
+    #[arg(long, value_name = "IMPORT", conflicts_with = "paths")]
+    pub undo: Option<String>,
 }

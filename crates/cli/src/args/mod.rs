@@ -1,17 +1,21 @@
 //! The words of the command line. What people read about them stands in `locale/` (see `help`).
 
+pub mod accounts;
 pub mod audit;
 pub mod bench;
 pub mod census;
 pub mod collections;
+pub mod detect;
 pub mod docs;
 pub mod explain;
 pub mod findings;
 pub mod import;
 pub mod lake;
 pub mod quarantine;
+pub mod registry;
 pub mod rulebook;
 pub mod sql;
+pub mod trace;
 
 use std::path::PathBuf;
 
@@ -78,8 +82,16 @@ pub struct Global {
 pub enum Command {
     /// Files into the lake.
     Import(import::Import),
+    /// What files are taken for.
+    Detect(detect::Detect),
     /// Rows that could not be imported.
     Quarantine(quarantine::Quarantine),
+    /// The lines that state a row.
+    Trace(trace::Trace),
+    /// Who is who.
+    Accounts(accounts::Accounts),
+    /// The registry as filed.
+    Registry(registry::Registry),
     /// The versioned store.
     Lake(lake::LakeArguments),
     /// What was looked for.

@@ -131,7 +131,7 @@ async fn add(context: &Context, arguments: &Add) -> Result<Exit, Failure> {
 }
 
 /// The account meant: by id, or by its exact name where only one has it.
-async fn account(session: &Session, asked: &str) -> Result<(String, Option<String>), Failure> {
+pub async fn account(session: &Session, asked: &str) -> Result<(String, Option<String>), Failure> {
     let params = Params::from([
         ("asked".to_owned(), ParamValue::Text(asked.to_owned())),
         ("folded".to_owned(), ParamValue::Text(text::fold::search(asked))),

@@ -7,6 +7,7 @@ use import::{ImportOptions, ImportReport};
 use lake::{CreateOptions, Workspace, WorkspaceError};
 use serde_json::json;
 
+use super::imports;
 use super::quarantine::reason_words;
 use crate::args::Format;
 use crate::args::import::Import;
@@ -25,6 +26,12 @@ const BATCH_ROWS: usize = 8_192;
 
 /// Imports.
 pub async fn run(context: &Context, arguments: &Import) -> Result<Exit, Failure> {
+    if arguments.list {
+        return imports::list(context).await;
+    }
+    if let Some(import) = &arguments.undo {
+        return imports::undo(context, import).await;
+    }
     for path in &arguments.paths {
         // Asked before a workspace is made: a slip of the finger leaves no folder behind.
         std::fs::metadata(path).map_err(|error| errors::io(path, &error))?;
@@ -41,9 +48,13 @@ pub async fn run(context: &Context, arguments: &Import) -> Result<Exit, Failure>
         batch_rows: BATCH_ROWS,
     };
     let progress = ImportProgress::new(context);
-    let done = import::import(&workspace, &arguments.paths, &options, &progress).await;
+    let done = tokio::select! {
+        done = import::import(&workspace, &arguments.paths, &options, &progress) => Some(done),
+        // Dropped half-way, an import leaves the lake as it was; what it wrote is nobody's, and `lake vacuum` removes it.
+        _ = tokio::signal::ctrl_c() => None,
+    };
     progress.end();
-    let report = done?;
+    let report = done.ok_or_else(|| Failure::not_done("error-interrupted"))??;
     let mut out = output::out();
     match context.format {
         Format::Json => json::value(&mut out, &for_scripts(&report))?,
@@ -114,9 +125,15 @@ fn files(report: &ImportReport) -> Sheet {
 }
 
 /// What a reader said of a file, in the language of the words where it is one of the common troubles.
-fn told(words: &Words, message: &str) -> String {
+pub fn told(words: &Words, message: &str) -> String {
     match message {
         text if text.starts_with("the file is empty") => words.plain("import-empty-file"),
+        text if text.starts_with("this could be `") => {
+            let names: Vec<&str> = text.split('`').skip(1).step_by(2).take(2).collect();
+            let name = |place: usize| names.get(place).copied().unwrap_or_default().to_owned();
+            words.say("import-undecided", &[("one", name(0).into()), ("other", name(1).into())])
+        }
+        text if text.starts_with("the file changed while") => words.plain("import-changed"),
         text if text.starts_with("the text is neither UTF-8") => words.plain("import-wrong-encoding"),
         text => text.to_owned(),
     }

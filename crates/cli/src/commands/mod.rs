@@ -1,17 +1,22 @@
 //! One file for each command, under the same name as its words in `args`.
 
+mod accounts;
 mod audit;
 mod bench;
 mod census;
 mod collections;
+mod detect;
 mod docs;
 mod explain;
 mod findings;
 mod import;
+mod imports;
 mod lake;
 mod quarantine;
+mod registry;
 mod rulebook;
 mod sql;
+mod trace;
 
 use crate::args::Command;
 use crate::context::Context;
@@ -21,6 +26,10 @@ use crate::failure::{Exit, Failure};
 pub async fn run(context: &Context, command: Command) -> Result<Exit, Failure> {
     match command {
         Command::Import(arguments) => import::run(context, &arguments).await,
+        Command::Detect(arguments) => detect::run(context, &arguments).await,
+        Command::Trace(arguments) => trace::run(context, &arguments).await,
+        Command::Accounts(arguments) => accounts::run(context, &arguments.command).await,
+        Command::Registry(arguments) => registry::run(context, &arguments.command).await,
         Command::Quarantine(arguments) => quarantine::run(context, &arguments).await,
         Command::Lake(arguments) => lake::run(context, &arguments.command).await,
         Command::Collections(arguments) => collections::run(context, &arguments.command).await,

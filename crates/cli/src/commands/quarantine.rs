@@ -1,18 +1,29 @@
-//! `mingjian quarantine`: the rows that could not be imported, with the reason and where they stood.
+//! `mingjian quarantine`: the rows that could not be imported, with the reason and where they stood; out to be mended, and in
+//! again.
+
+mod mend;
 
 use engine::{ParamValue, Params};
 use serde_json::Value;
 
 use crate::args::Format;
-use crate::args::quarantine::Quarantine;
+use crate::args::quarantine::{List, Quarantine, QuarantineCommand};
 use crate::context::Context;
 use crate::failure::{Exit, Failure};
 use crate::nearest::nearest;
 use crate::output::{self, Column, Sheet, cells};
 use crate::words::{Words, count};
 
-/// Lists them.
+/// Does it.
 pub async fn run(context: &Context, arguments: &Quarantine) -> Result<Exit, Failure> {
+    match &arguments.command {
+        None => list(context, &arguments.list).await,
+        Some(QuarantineCommand::Export(table)) => mend::export(context, &table.table).await,
+        Some(QuarantineCommand::Retry(table)) => mend::retry(context, &table.table).await,
+    }
+}
+
+async fn list(context: &Context, arguments: &List) -> Result<Exit, Failure> {
     let reason = arguments.reason.as_deref().map(|reason| reason_id(&context.words, reason)).transpose()?;
     let open = context.session(None, None).await?;
     let mut conditions = vec!["true".to_owned()];

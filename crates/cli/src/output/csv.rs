@@ -48,8 +48,7 @@ impl<'a> Rows<'a> {
 fn cell(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
-        Value::String(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{text}"),
-        Value::String(text) => text.clone(),
+        Value::String(text) => super::defused(text),
         other => other.to_string(),
     }
 }
@@ -70,7 +69,7 @@ mod tests {
     #[test]
     fn formulas_are_defused_and_numbers_stay_numbers() {
         let mut table = Sheet::new(vec![Column::text("name"), Column::number("value")]);
-        for name in ["=1+1", "+86", "-x", "@y", "\tz", "镇, \"政府\""] {
+        for name in ["=1+1", "+86", "-x", "@y", "\tz", "＝1", "镇, \"政府\""] {
             table.push(vec![json!(name), json!(-5)]);
         }
         table.push(vec![Value::Null, Value::Null]);
@@ -84,6 +83,7 @@ mod tests {
         '-x,-5
         '@y,-5
         '	z,-5
+        '＝1,-5
         "镇, ""政府""",-5
         ,
         "#);

@@ -32,6 +32,16 @@ pub fn write(context: &Context, sheet: &Sheet) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Text that no spreadsheet takes for a formula: what begins like one gets a leading `'`. Spreadsheets in Chinese read the
+/// wide forms of the signs too.
+pub fn defused(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
 /// A time for people in UTC+8: 16 characters for minutes, 19 for seconds.
 pub fn short_time(at: model::Micros, characters: usize) -> String {
     at.to_string().chars().take(characters).map(|c| if c == 'T' { ' ' } else { c }).collect()

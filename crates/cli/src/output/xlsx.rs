@@ -4,6 +4,7 @@ use model::Day;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, XlsxError};
 use serde_json::Value;
 
+use super::defused;
 use super::sheet::Sheet;
 use super::table::{show, title};
 use crate::failure::Failure;
@@ -47,9 +48,9 @@ fn build(words: &Words, pages: &[Page<'_>], day: Day) -> Result<Vec<u8>, XlsxErr
                         let number = number.as_f64().unwrap_or_default();
                         worksheet.write_number_with_format(line, place, number, &wrapped)?;
                     }
-                    // Written as text, never as a formula, whatever it begins with.
+                    // Written as text, never as a formula; whoever saves the sheet as CSV later is safe too.
                     _ => {
-                        let text: String = show(words, column, cell).chars().take(32_000).collect();
+                        let text: String = defused(&show(words, column, cell)).chars().take(32_000).collect();
                         worksheet.write_string_with_format(line, place, text, &wrapped)?;
                     }
                 }
