@@ -4,6 +4,7 @@
 //!
 //! Nothing here reads a file, a clock or the network: word lists and the gazetteer are embedded in the program.
 
+pub mod check;
 pub mod contact;
 pub mod content;
 pub mod copies;
