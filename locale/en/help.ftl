@@ -116,6 +116,15 @@ help-findings-audit = Which audit: its id or the beginning of it; latest is the 
 help-findings-unjudged = Show what could not be judged instead
 help-findings-output = Write into this file
 
+help-check = Check a text before it is published: what it may break, the places it names, what a citizen asks
+help-check-text = The text
+help-check-title = Its title, where it has one
+help-check-unit-type = What the unit is for: an id (traffic_police) or a Chinese name (交警)
+help-check-home = The unit's area: a name (湖南省长沙市) or a division code
+help-check-kind = Where it is to be published
+help-check-question = The citizen's question the text answers
+help-check-jsonl = A file with one JSON object a line (id, text, title, unit_type, home, kind, question); - for standard input. One JSON object a line comes out; spans count characters
+
 help-explain = Explain a finding: rule and law, values, in which file and row the evidence stood, the query that found it
 help-explain-finding = Id of the finding, or its first characters
 help-explain-audit = Which audit: its id or the beginning of it; latest is the last one made

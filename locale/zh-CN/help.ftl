@@ -116,6 +116,15 @@ help-findings-audit = 哪一次检查：编号或编号开头；latest 是最近
 help-findings-unjudged = 改看证据不足、没能判断的
 help-findings-output = 写进这个文件
 
+help-check = 发布前检查一段文字：可能违反哪些规则、提到哪些地方、群众在问什么
+help-check-text = 文字内容
+help-check-title = 标题（有单独标题时）
+help-check-unit-type = 单位类型：代号（traffic_police）或中文（交警）
+help-check-home = 单位所在地区：名称（湖南省长沙市）或行政区划代码
+help-check-kind = 发布在哪里
+help-check-question = 这段文字所答复的群众提问
+help-check-jsonl = 每行一个JSON对象的文件（id、text、title、unit_type、home、kind、question），写 - 表示标准输入；逐行输出一个JSON对象，位置按字符计
+
 help-explain = 说明一条问题线索：规则与依据、数值、证据在哪个文件第几行、用什么查询找到
 help-explain-finding = 问题线索编号，或它开头的几位
 help-explain-audit = 哪一次检查：编号或编号开头；latest 是最近一次

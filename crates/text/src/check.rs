@@ -207,8 +207,7 @@ mod tests {
         let read = check(&detector, &given(text));
         let found = read.findings.iter().find(|finding| finding.rule == "E01").unwrap();
         for span in &found.spans {
-            let piece: String =
-                text.chars().skip(span.start as usize).take((span.end - span.start) as usize).collect();
+            let piece: String = text.chars().skip(span.start as usize).take((span.end - span.start) as usize).collect();
             assert_eq!(piece, span.text);
         }
         assert_eq!(read.message_kind, None);

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod audit;
 pub mod bench;
 pub mod census;
+pub mod check;
 pub mod collections;
 pub mod detect;
 pub mod docs;
@@ -104,6 +105,8 @@ pub enum Command {
     Audit(audit::Audit),
     /// What an audit found.
     Findings(findings::Findings),
+    /// A text before it is published.
+    Check(check::Check),
     /// Everything behind one finding.
     Explain(explain::Explain),
     /// Read-only questions in SQL.

@@ -4,6 +4,7 @@ mod accounts;
 mod audit;
 mod bench;
 mod census;
+mod check;
 mod collections;
 mod detect;
 mod docs;
@@ -37,6 +38,7 @@ pub async fn run(context: &Context, command: Command) -> Result<Exit, Failure> {
         Command::Rulebook(arguments) => rulebook::run(context, &arguments.command).await,
         Command::Audit(arguments) => audit::run(context, &arguments).await,
         Command::Findings(arguments) => findings::run(context, &arguments),
+        Command::Check(arguments) => check::run(context, &arguments),
         Command::Explain(arguments) => explain::run(context, &arguments).await,
         Command::Sql(arguments) => sql::run(context, &arguments).await,
         Command::Bench(arguments) => bench::run(context, &arguments.command).await,
