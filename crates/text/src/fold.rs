@@ -1,5 +1,8 @@
 //! Folding for search: two spellings a person would call the same become equal.
 
+use std::borrow::Cow;
+
+use crate::han;
 use crate::lexicon::look_alikes::LookAlikes;
 use crate::unicode;
 
@@ -8,6 +11,12 @@ use crate::unicode;
 #[must_use]
 pub fn search(text: &str) -> String {
     unicode::normalised(text, char::is_alphanumeric).into_iter().map(|(c, _)| c).collect()
+}
+
+/// As [`search`], without a copy where the text is folded already, as nearly all names of places are.
+pub(crate) fn plain(name: &str) -> Cow<'_, str> {
+    let is_plain = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}') && han::simplified(c) == c;
+    if name.chars().all(is_plain) { Cow::Borrowed(name) } else { Cow::Owned(search(name)) }
 }
 
 /// As [`search`], with characters that are easily taken for each other unified (`0` and `o`, 未 and 末): two different

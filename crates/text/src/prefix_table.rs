@@ -1,4 +1,4 @@
-//! A set of names of two and more characters, looked up at a position of a text by their first two characters.
+//! A set of names, looked up at a position of a text by their first two characters.
 //!
 //! Takes a few milliseconds to fill with a hundred thousand names (an automaton takes a tenth of a second), and looking up is
 //! as fast, because at most positions of a text no name begins.
@@ -11,7 +11,12 @@ pub(crate) struct PrefixTable {
     names: Vec<Name>,
     /// Third and further characters of every name.
     rests: Vec<char>,
+    /// Some names have only one character.
+    has_single: bool,
 }
+
+/// Stands for the second character of names that have only one.
+const NO_SECOND: char = '\0';
 
 #[derive(Debug, Clone, Copy)]
 struct Name {
@@ -27,7 +32,12 @@ impl PrefixTable {
     /// An empty table for about `names` names; more make it slower, not wrong.
     pub(crate) fn for_names(names: usize) -> Self {
         let heads = names.saturating_mul(2).next_power_of_two().max(16);
-        Self { heads: vec![0; heads], names: Vec::with_capacity(names), rests: Vec::with_capacity(names * 2) }
+        Self {
+            heads: vec![0; heads],
+            names: Vec::with_capacity(names),
+            rests: Vec::with_capacity(names * 2),
+            has_single: false,
+        }
     }
 
     fn slot(&self, first: [char; 2]) -> usize {
@@ -37,10 +47,11 @@ impl PrefixTable {
         usize::try_from(mixed >> 32).unwrap_or(0) & (self.heads.len() - 1)
     }
 
-    /// The number of `name`, which is added if it is new; `None` for names of fewer than two characters.
+    /// The number of `name`, which is added if it is new; `None` for the empty name.
     pub(crate) fn insert(&mut self, name: &str) -> Option<u32> {
         let mut chars = name.chars();
-        let first = [chars.next()?, chars.next()?];
+        let first = [chars.next()?, chars.next().unwrap_or(NO_SECOND)];
+        self.has_single |= first[1] == NO_SECOND;
         let slot = self.slot(first);
         let mut next = self.heads[slot];
         while let Some(known) = self.get(next) {
@@ -74,21 +85,40 @@ impl PrefixTable {
 
     /// Every name `chars` begins with: its length in characters and its number, in no particular order.
     pub(crate) fn at<'a>(&'a self, chars: &'a [char]) -> impl Iterator<Item = (usize, u32)> + 'a {
-        let (first, rest) = match chars {
-            [first, second, rest @ ..] => (Some([*first, *second]), rest),
-            _ => (None, chars),
+        let single = chars.first().filter(|_| self.has_single).map(|first| [*first, NO_SECOND]);
+        let single = single.into_iter().flat_map(|first| self.with_first(first, &[]));
+        let longer = match chars {
+            [first, second, rest @ ..] if *second != NO_SECOND => Some(([*first, *second], rest)),
+            _ => None,
         };
-        let mut next = first.map_or(0, |first| self.heads[self.slot(first)]);
+        single.chain(longer.into_iter().flat_map(|(first, rest)| self.with_first(first, rest)))
+    }
+
+    fn with_first<'a>(&'a self, first: [char; 2], rest: &'a [char]) -> impl Iterator<Item = (usize, u32)> + 'a {
+        let mut next = self.heads[self.slot(first)];
         std::iter::from_fn(move || {
             while let Some(name) = self.get(next) {
                 let number = next - 1;
                 next = name.next;
-                if Some(name.first) == first && rest.starts_with(self.rest(name)) {
-                    return Some((2 + name.rest_chars as usize, number));
+                if name.first == first && rest.starts_with(self.rest(name)) {
+                    let begin = if first[1] == NO_SECOND { 1 } else { 2 };
+                    return Some((begin + name.rest_chars as usize, number));
                 }
             }
             None
         })
+    }
+
+    /// Every name in a text, also inside one another, by the bytes where it begins and ends.
+    pub(crate) fn hits(&self, text: &str) -> Vec<(usize, usize, u32)> {
+        let chars: Vec<char> = text.chars().collect();
+        let mut bytes: Vec<usize> = text.char_indices().map(|(byte, _)| byte).collect();
+        bytes.push(text.len());
+        let mut hits = Vec::new();
+        for at in 0..chars.len() {
+            hits.extend(self.at(&chars[at..]).map(|(length, number)| (bytes[at], bytes[at + length], number)));
+        }
+        hits
     }
 }
 
@@ -100,20 +130,24 @@ mod tests {
     fn every_name_at_a_position_is_found() {
         let mut table = PrefixTable::for_names(4);
         let numbers: Vec<Option<u32>> =
-            ["临岚", "临岚县", "临岚", "汀澜市", "岚"].iter().map(|name| table.insert(name)).collect();
+            ["临岚", "临岚县", "临岚", "汀澜市", ""].iter().map(|name| table.insert(name)).collect();
         assert_eq!(numbers, [Some(0), Some(1), Some(0), Some(2), None]);
         assert_eq!(table.len(), 3);
-        let found = |text: &str| {
+        let found = |table: &PrefixTable, text: &str| {
             let chars: Vec<char> = text.chars().collect();
             let mut found: Vec<(usize, u32)> = table.at(&chars).collect();
             found.sort_unstable();
             found
         };
-        assert_eq!(found("临岚县发布"), [(2, 0), (3, 1)]);
-        assert_eq!(found("临岚"), [(2, 0)]);
-        assert_eq!(found("汀澜"), []);
-        assert_eq!(found("临"), []);
-        assert_eq!(found(""), []);
+        assert_eq!(found(&table, "临岚县发布"), [(2, 0), (3, 1)]);
+        assert_eq!(found(&table, "临岚"), [(2, 0)]);
+        assert_eq!(found(&table, "汀澜"), []);
+        assert_eq!(found(&table, "临"), []);
+        assert_eq!(found(&table, ""), []);
+        assert_eq!(table.insert("临"), Some(3));
+        assert_eq!(found(&table, "临岚"), [(1, 3), (2, 0)]);
+        assert_eq!(found(&table, "临"), [(1, 3)]);
+        assert_eq!(table.hits("在临岚"), [(3, 6, 3), (3, 9, 0)]);
     }
 
     #[test]

@@ -25,11 +25,12 @@ pub(super) fn gazetteer(
     Ok(table)
 }
 
-fn lines(text: &'static str) -> impl Iterator<Item = (usize, Vec<&'static str>)> {
+/// Lines with their number and the fields between tabs.
+fn lines(text: &'static str) -> impl Iterator<Item = (usize, impl Iterator<Item = &'static str> + Clone)> {
     text.lines()
         .enumerate()
         .filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
-        .map(|(index, line)| (index + 1, line.split('\t').collect()))
+        .map(|(index, line)| (index + 1, line.split('\t')))
 }
 
 fn error(path: &str, line: usize, message: impl Into<String>) -> GazetteerError {
@@ -46,10 +47,10 @@ fn day(path: &str, line: usize, text: &str) -> Result<Option<Day>> {
 }
 
 fn division_rows(path: &str, text: &'static str, fictional: bool) -> Result<Vec<Division>> {
-    let mut rows = Vec::new();
-    for (line, fields) in lines(text) {
-        let field = |index: usize| fields.get(index).copied().unwrap_or("");
-        let (code, name) = (field(0), field(1));
+    let mut rows = Vec::with_capacity(text.len() / 28);
+    for (line, mut fields) in lines(text) {
+        let mut field = || fields.next().unwrap_or("");
+        let (code, name, short_name, from, to) = (field(), field(), field(), field(), field());
         let level = match code.len() {
             2 => Level::Province,
             4 => Level::City,
@@ -60,29 +61,29 @@ fn division_rows(path: &str, text: &'static str, fictional: bool) -> Result<Vec<
         if !code.bytes().all(|byte| byte.is_ascii_digit()) || name.is_empty() {
             return Err(error(path, line, "a line is: code, name, short name, valid from, valid to, divided by tabs"));
         }
-        let short_name = if field(2).is_empty() { name } else { field(2) };
-        let (valid_from, valid_to) = (day(path, line, field(3))?, day(path, line, field(4))?);
+        let short_name = if short_name.is_empty() { name } else { short_name };
+        let (valid_from, valid_to) = (day(path, line, from)?, day(path, line, to)?);
         rows.push(Division { code, name, short_name, level, parent: None, fictional, valid_from, valid_to });
     }
     Ok(rows)
 }
 
-/// The nearest shorter code that exists.
+/// The nearest shorter code that exists. Sorted by code, what a division lies in stands before it.
 fn set_parents(rows: &mut [Division]) {
-    let codes: Vec<&'static str> = rows.iter().map(|division| division.code).collect();
+    let mut above: Vec<&'static str> = Vec::with_capacity(4);
     for division in rows {
-        division.parent = [6, 4, 2]
-            .into_iter()
-            .filter(|length| *length < division.code.len())
-            .filter_map(|length| division.code.get(..length))
-            .find(|prefix| codes.binary_search(prefix).is_ok());
+        while above.last().is_some_and(|code| !division.code.starts_with(code)) {
+            above.pop();
+        }
+        division.parent = above.last().copied();
+        above.push(division.code);
     }
 }
 
 fn former_names(path: &str, text: &'static str, table: &Gazetteer) -> Result<Vec<FormerName>> {
     let mut former = Vec::new();
     for (line, fields) in lines(text) {
-        let &[date, kind, source, name, parent, code] = fields.as_slice() else {
+        let &[date, kind, source, name, parent, code] = fields.collect::<Vec<_>>().as_slice() else {
             return Err(error(
                 path,
                 line,
@@ -128,7 +129,7 @@ fn date_renamed(table: &mut Gazetteer) {
 fn alias_rows(path: &str, text: &'static str, table: &Gazetteer) -> Result<Vec<(&'static str, &'static str)>> {
     let mut aliases = Vec::new();
     for (line, fields) in lines(text) {
-        match fields.as_slice() {
+        match fields.collect::<Vec<_>>().as_slice() {
             &[alias, code] if table.division(code).is_some() => aliases.push((alias, code)),
             _ => return Err(error(path, line, "a line is: alias, code of a known division, divided by a tab")),
         }

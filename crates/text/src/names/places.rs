@@ -1,13 +1,12 @@
-//! Names of places in a folded name: one automaton over full, short, former and other names in use.
+//! Names of places in a folded name: one table of full, short, former and other names in use.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use daachorse::CharwiseDoubleArrayAhoCorasick;
 use model::Level;
 
 use crate::fold;
 use crate::gazetteer::{Division, Gazetteer};
+use crate::prefix_table::PrefixTable;
 
 /// Which of its names a place was called by; a fuller one counts for more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,62 +39,69 @@ pub(super) struct PlaceHit {
 }
 
 struct Places {
+    table: PrefixTable,
+    /// By the name's number in the table.
     meanings: Vec<Vec<Meaning>>,
-    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
 }
 
-static PLACES: LazyLock<Places> = LazyLock::new(|| {
-    let names = names(Gazetteer::embedded());
-    let patterns = names.keys().zip(0..);
-    // The names are distinct and not empty, which is all the automaton asks for.
-    let automaton = CharwiseDoubleArrayAhoCorasick::with_values(patterns).expect("distinct names make an automaton");
-    Places { meanings: names.into_values().collect(), automaton }
-});
+static PLACES: LazyLock<Places> = LazyLock::new(|| Places::of(Gazetteer::embedded()));
 
-fn names(gazetteer: &'static Gazetteer) -> BTreeMap<String, Vec<Meaning>> {
-    let mut names: BTreeMap<String, Vec<Meaning>> = BTreeMap::new();
-    let mut add = |name: &str, division: &'static Division, form| {
-        let meanings = names.entry(fold::search(name)).or_default();
+impl Places {
+    fn add(&mut self, name: &str, division: &'static Division, form: Form) {
+        // A single character is never a name by itself.
+        let name = fold::plain(name);
+        let Some(number) =
+            Some(name).filter(|name| name.chars().nth(1).is_some()).and_then(|name| self.table.insert(&name))
+        else {
+            return;
+        };
+        let number = number as usize;
+        if self.meanings.len() <= number {
+            self.meanings.resize_with(number + 1, Vec::new);
+        }
+        let meanings = &mut self.meanings[number];
         match meanings.iter_mut().find(|known| std::ptr::eq(known.division, division)) {
             // An alias that is also the short name says that the place is meant before others of that name.
             Some(known) => known.form = known.form.max(form),
             None => meanings.push(Meaning { division, form }),
         }
-    };
-    for division in gazetteer.divisions() {
-        add(division.name, division, Form::Full);
-        add(division.short_name, division, Form::Short);
-        // 黔东南苗族侗族自治州 is also 黔东南州, 孟村回族自治县 also 孟村县.
-        let autonomous = [("自治州", "州"), ("自治县", "县"), ("自治旗", "旗")];
-        if let Some((_, kind)) = autonomous.iter().find(|(ending, _)| division.name.ends_with(ending)) {
-            add(&format!("{}{kind}", division.short_name.trim_end_matches(kind)), division, Form::Alias);
-        }
     }
-    for (alias, code) in gazetteer.aliases() {
-        if let Some(division) = gazetteer.division(code) {
-            add(alias, division, Form::Alias);
+
+    fn of(gazetteer: &'static Gazetteer) -> Self {
+        let mut places = Self { table: PrefixTable::for_names(80_000), meanings: Vec::with_capacity(80_000) };
+        for division in gazetteer.divisions() {
+            places.add(division.name, division, Form::Full);
+            places.add(division.short_name, division, Form::Short);
+            // 黔东南苗族侗族自治州 is also 黔东南州, 孟村回族自治县 also 孟村县.
+            let autonomous = [("自治州", "州"), ("自治县", "县"), ("自治旗", "旗")];
+            if let Some((_, kind)) = autonomous.iter().find(|(ending, _)| division.name.ends_with(ending)) {
+                let name = format!("{}{kind}", division.short_name.trim_end_matches(kind));
+                places.add(&name, division, Form::Alias);
+            }
         }
-    }
-    for former in gazetteer.former_names() {
-        if let Some(division) = gazetteer.division(former.code) {
-            add(former.name, division, Form::Former);
-            add(former.short_name, division, Form::FormerShort);
+        for (alias, code) in gazetteer.aliases() {
+            if let Some(division) = gazetteer.division(code) {
+                places.add(alias, division, Form::Alias);
+            }
         }
+        for former in gazetteer.former_names() {
+            if let Some(division) = gazetteer.division(former.code) {
+                places.add(former.name, division, Form::Former);
+                places.add(former.short_name, division, Form::FormerShort);
+            }
+        }
+        places
     }
-    // A single character is never a name by itself.
-    names.retain(|name, _| name.chars().nth(1).is_some());
-    names
 }
 
 /// Every name of a place in a folded name, also inside one another.
 pub(super) fn hits(folded: &str) -> Vec<PlaceHit> {
     let places = &*PLACES;
-    places
-        .automaton
-        .find_overlapping_iter(folded)
-        .filter_map(|found| {
-            let meanings = places.meanings.get(found.value() as usize)?;
-            Some(PlaceHit { start: found.start(), end: found.end(), meanings })
+    let hits = places.table.hits(folded);
+    hits.into_iter()
+        .filter_map(|(start, end, number)| {
+            let meanings = places.meanings.get(number as usize)?;
+            Some(PlaceHit { start, end, meanings })
         })
         .collect()
 }

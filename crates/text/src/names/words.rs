@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use daachorse::CharwiseDoubleArrayAhoCorasick;
 use model::{Level, UnitType};
 
 use super::chain::PlaceReading;
 use crate::data;
 use crate::lexicon::{Lexicon, LexiconError};
+use crate::prefix_table::PrefixTable;
 
 /// The tag of words that mean a kind of unit only when nothing else stands there; names are not searched for them.
 const ALONE: &str = "alone";
@@ -67,16 +67,18 @@ struct Words {
     /// The terms, folded, in the order of `words`.
     terms: Vec<String>,
     words: Vec<Word>,
-    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
+    /// Numbers the terms as they stand here.
+    table: PrefixTable,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let words = load().expect("the embedded word lists are checked by tests");
-    let patterns = words.keys().zip(0..);
-    // The terms are distinct and not empty, which is all the automaton asks for.
-    let automaton = CharwiseDoubleArrayAhoCorasick::with_values(patterns).expect("distinct terms make an automaton");
+    let mut table = PrefixTable::for_names(words.len());
+    for term in words.keys() {
+        table.insert(term);
+    }
     let (terms, words) = words.into_iter().unzip();
-    Words { terms, words, automaton }
+    Words { terms, words, table }
 });
 
 pub(crate) fn unit_tags() -> Vec<&'static str> {
@@ -136,12 +138,11 @@ pub(crate) fn words_beside_places() -> Vec<(&'static str, &'static str)> {
 /// Every word in a folded name, also inside one another.
 pub(super) fn hits(folded: &str) -> Vec<WordHit> {
     let words = &*WORDS;
-    words
-        .automaton
-        .find_overlapping_iter(folded)
-        .filter_map(|found| {
-            let word = words.words.get(found.value() as usize)?;
-            Some(WordHit { start: found.start(), end: found.end(), word })
+    let hits = words.table.hits(folded);
+    hits.into_iter()
+        .filter_map(|(start, end, number)| {
+            let word = words.words.get(number as usize)?;
+            Some(WordHit { start, end, word })
         })
         .collect()
 }

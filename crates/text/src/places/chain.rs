@@ -5,6 +5,7 @@ use model::Level;
 use super::Home;
 use super::evidence::{Around, Cut, MIN_BELIEF};
 use super::names::{Meaning, Target};
+use crate::gazetteer::{Division, Gazetteer};
 
 /// A place a mention may mean, weighed against the others of the mention.
 #[derive(Debug, Clone, Copy)]
@@ -50,8 +51,12 @@ impl Named {
     }
 }
 
+fn best(readings: &[Reading]) -> Option<&Reading> {
+    readings.iter().max_by(|one, other| one.weight.total_cmp(&other.weight))
+}
+
 fn sure(mention: &Mention) -> Option<Named> {
-    let best = mention.readings.iter().max_by(|one, other| one.weight.total_cmp(&other.weight))?;
+    let best = best(&mention.readings)?;
     let all: f32 = mention.readings.iter().map(|reading| reading.weight).sum();
     (best.weight > 0.6 * all).then_some(Named { start: mention.start, end: mention.end, target: best.target })
 }
@@ -76,6 +81,7 @@ fn pass(cut: &Cut<'_>, home: Option<&Home>, named: &[Named]) -> Vec<Mention> {
         };
         let around = Around {
             in_previous: !within.is_empty(),
+            behind_place: previous.is_some(),
             in_named: meanings.iter().any(in_named),
             at_home: meanings.iter().any(at_home),
         };
@@ -86,7 +92,15 @@ fn pass(cut: &Cut<'_>, home: Option<&Home>, named: &[Named]) -> Vec<Mention> {
         if !within.is_empty()
             && let Some(mention) = mentions.last_mut()
         {
-            mention.end = segment.end;
+            // A town has no entry of its own: behind its county it adds nothing to the place.
+            let is_known = |inner: &Reading| {
+                let outer = county(inner.target);
+                !outer.is(inner.target) && mention.readings.iter().any(|known| known.target.is(outer))
+            };
+            let adds = !within.iter().all(is_known);
+            if adds {
+                mention.end = segment.end;
+            }
             mention.readings = within;
             mention.belief = mention.belief.max(belief);
             continue;
@@ -157,11 +171,17 @@ fn kinship(place: Target, other: Target) -> f32 {
     }
 }
 
-/// The county a township lies in (the city, where it has no counties).
+/// Zones that the statistics count beside the counties (苏州工业园区): codes from 71 on that are no cities.
+fn is_zone(division: &Division) -> bool {
+    let zone = division.code.get(4..).is_some_and(|last| last.starts_with('7'));
+    division.level == Level::County && zone && division.code.len() == 6 && !division.name.ends_with('市')
+}
+
+/// The county a township lies in (the city, where it has no counties), the city a zone lies in.
 fn county(target: Target) -> Target {
     match target {
-        Target::Division(division) if division.level == Level::Township => {
-            let parent = division.parent.and_then(|code| crate::gazetteer::Gazetteer::embedded().division(code));
+        Target::Division(division) if division.level == Level::Township || is_zone(division) => {
+            let parent = division.parent.and_then(|code| Gazetteer::embedded().division(code));
             parent.map_or(target, Target::Division)
         }
         other => other,

@@ -7,6 +7,10 @@ use super::words::Tags;
 
 /// Below this a name is not taken for a place.
 pub(super) const MIN_BELIEF: f32 = 0.5;
+/// Names that weigh less are no province's and no city's.
+const CITY_WEIGHT: f32 = 40.0;
+/// Behind a product: who makes or sells it, or a feast of it, is at the place.
+const BUSINESSES: [&[char]; 6] = [&['厂'], &['工', '厂'], &['市', '场'], &['节'], &['文', '化', '节'], &['产', '业']];
 /// How full names of divisions end.
 const KINDS: &str = "省市县区旗盟州镇乡道木";
 /// What is left when something else is named after the place.
@@ -26,6 +30,8 @@ pub(super) struct Around {
     pub(super) in_previous: bool,
     /// A place that this one lies in is named elsewhere in the text.
     pub(super) in_named: bool,
+    /// A place ends right before it.
+    pub(super) behind_place: bool,
     /// It is the home area, holds it, or lies in it.
     pub(super) at_home: bool,
 }
@@ -46,7 +52,12 @@ impl Cut<'_> {
         let last = segment.end.checked_sub(1).and_then(|last| self.chars.get(last));
         let whole = form >= Form::Former && last.is_some_and(|c| KINDS.contains(*c));
         let short = !whole || segment.entry.tags.has(Tags::ORDINARY);
-        if short && (self.is_followed(segment.end) || self.is_person(index)) {
+        let heaviest = self.heaviest(segment);
+        let county = heaviest < CITY_WEIGHT;
+        if short && (self.is_followed(segment.end, county, around.in_previous) || self.is_person(index)) {
+            return NAMED_AFTER;
+        }
+        if around.behind_place && self.is_port(segment.end) {
             return NAMED_AFTER;
         }
         if around.in_previous {
@@ -68,7 +79,11 @@ impl Cut<'_> {
                 odds *= 6.0;
             }
             if around.at_home {
-                odds *= 8.0;
+                odds *= if segment.entry.tags.has(Tags::ORDINARY) { 3.0 } else { 8.0 };
+            }
+            // 城步 is not in 重庆: a name that does not go on where one has just ended is cut out of other words.
+            if around.behind_place && county && !self.is_organ(segment.end) {
+                odds *= 0.12;
             }
         }
         odds / (1.0 + odds)
@@ -76,16 +91,25 @@ impl Cut<'_> {
 
     fn prior(&self, segment: &Segment, form: Form) -> f32 {
         if segment.entry.tags.has(Tags::ORDINARY) {
-            return if segment.entry.frequency >= 10 { 0.04 } else { 0.15 };
+            return match segment.entry.frequency {
+                _ if self.heaviest(segment) >= CITY_WEIGHT => 0.3,
+                10.. => 0.04,
+                _ => 0.15,
+            };
         }
-        let heaviest = self.names.meanings(segment.entry).iter().map(|meaning| meaning.weight).fold(0.0, f32::max);
+        let heaviest = self.heaviest(segment);
         match form {
             Form::Full | Form::Former | Form::Alias => 0.97,
-            Form::Short if heaviest >= 40.0 => 0.93,
+            Form::Short if heaviest >= CITY_WEIGHT => 0.93,
             Form::Short => 0.85,
             Form::FormerShort => 0.75,
             Form::Nickname => heaviest.clamp(0.0, 1.0).max(0.55),
         }
+    }
+
+    /// The weight of the place that is meant most by the name.
+    fn heaviest(&self, segment: &Segment) -> f32 {
+        self.names.meanings(segment.entry).iter().map(|meaning| meaning.weight).fold(0.0, f32::max)
     }
 
     fn rest(&self, at: usize) -> &[char] {
@@ -100,10 +124,17 @@ impl Cut<'_> {
         }
     }
 
-    /// 山西路, 兰州拉面, 南京西路.
-    fn is_followed(&self, at: usize) -> bool {
+    /// 山西路, 兰州拉面, 南京西路; 天门山 for the name of a `county`. Products behind a chain (`chained`) come from there.
+    fn is_followed(&self, at: usize, county: bool, chained: bool) -> bool {
         let (length, tags) = self.longest(at);
-        if tags.has(Tags::FOLLOWER) {
+        if tags.has(Tags::FOLLOWER) || (county && tags.has(Tags::FEATURE)) {
+            return true;
+        }
+        if tags.has(Tags::PRODUCT) && !chained {
+            let next = self.rest(at + length);
+            return !BUSINESSES.iter().any(|word| next.starts_with(word));
+        }
+        if !chained && self.is_food(at, length, tags) {
             return true;
         }
         let part = match self
@@ -148,6 +179,26 @@ impl Cut<'_> {
         false
     }
 
+    /// A word of the language that ends like food and does not begin like what is done with it (采茶, 酗酒).
+    fn is_food(&self, at: usize, length: usize, tags: Tags) -> bool {
+        const FOOD: &str = "茶酒糕饼粽粥馍馕饺鸡鸭鹅醋糖枣梨橘橙豆肠瓜笋菇";
+        const DONE: &str = "吃喝买卖种采养做敬醉酗品下上煮炒产制酿收摘送捐大小一二三两老新";
+        let (Some(first), Some(last)) = (self.chars.get(at), self.chars.get(at + length - 1)) else { return false };
+        let next = self.rest(at + length);
+        length > 1
+            && tags == Tags::default()
+            && FOOD.contains(*last)
+            && !DONE.contains(*first)
+            && !BUSINESSES.iter().any(|word| next.starts_with(word))
+    }
+
+    /// 重庆江北机场, 宁波舟山港: what stands between the city and the word is the port's own name.
+    fn is_port(&self, at: usize) -> bool {
+        [&['机', '场'][..], &['国', '际', '机', '场'], &['港'], &['站']]
+            .iter()
+            .any(|word| self.rest(at).starts_with(word))
+    }
+
     fn is_organ(&self, at: usize) -> bool {
         self.longest(at).1.has(Tags::ORGAN)
     }
@@ -158,9 +209,8 @@ impl Cut<'_> {
         let title_at = |index: Option<usize>| {
             index.and_then(|index| self.segments.get(index)).is_some_and(|title| title.entry.tags.has(Tags::TITLE))
         };
-        let weight = self.names.meanings(segment.entry).iter().map(|meaning| meaning.weight).fold(0.0, f32::max);
         let surname = self.chars.get(segment.start).map(|c| self.names.single(*c).tags).unwrap_or_default();
-        if weight < 40.0
+        if self.heaviest(segment) < CITY_WEIGHT
             && segment.end - segment.start <= 3
             && surname.has(Tags::SURNAME.with(Tags::SURNAME_WEAK))
             && title_at(index.checked_sub(1))

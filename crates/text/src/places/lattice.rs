@@ -43,7 +43,8 @@ fn frequency(names: &Names, entry: Entry) -> f32 {
             (Form::Full | Form::Former, _) => 9.0,
             (_, weight) if weight >= 100.0 => 12.0,
             (_, weight) if weight >= 40.0 => 11.0,
-            _ => 9.0,
+            (_, weight) if weight >= 10.0 => 9.0,
+            _ => 8.5,
         })
         .fold(0.0, f32::max);
     of_places.max(f32::from(entry.frequency))

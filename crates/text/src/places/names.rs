@@ -1,6 +1,6 @@
 //! Every name a place may have in a text, with the words that decide whether a place is meant, in one table.
 
-use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use model::Level;
@@ -8,7 +8,6 @@ use model::Level;
 use super::words::{self, Tags};
 use crate::fold;
 use crate::gazetteer::{Division, Gazetteer};
-use crate::han;
 use crate::prefix_table::PrefixTable;
 
 /// Which of its names a place was called by.
@@ -79,6 +78,9 @@ static NAMES: LazyLock<Names> = LazyLock::new(Names::build);
 /// Names of townships are used as they end here; 工业园区 and 林场 are too often no township.
 const TOWNSHIP_ENDINGS: [&str; 4] = ["镇", "乡", "街道", "苏木"];
 
+/// Provinces whose bare name smaller places bear as well.
+const PROVINCES_WITH_NAMESAKES: [&str; 2] = ["海南", "吉林"];
+
 /// Collects names before they get their places in the table.
 struct Builder {
     table: PrefixTable,
@@ -87,30 +89,57 @@ struct Builder {
 
 impl Builder {
     fn add(&mut self, name: &str, meaning: Meaning) {
-        if let Some(number) = self.table.insert(&folded(name)) {
+        if let Some(number) = self.table.insert(&fold::plain(name)) {
             self.meanings.push((number, meaning));
         }
     }
 
     fn add_division(&mut self, division: &'static Division) {
-        let mut add = |name: &str, form| {
-            self.add(name, Meaning { target: Target::Division(division), form, weight: weight(division) });
-        };
+        let target = Target::Division(division);
+        let weight = weight(division);
         if division.level == Level::Township {
             let long = division.name.chars().nth(2).is_some();
             if long && TOWNSHIP_ENDINGS.iter().any(|ending| division.name.ends_with(ending)) {
-                add(division.name, Form::Full);
+                self.add(division.name, Meaning { target, form: Form::Full, weight });
             }
             return;
         }
-        add(division.name, Form::Full);
+        self.add(division.name, Meaning { target, form: Form::Full, weight });
         if division.short_name != division.name {
-            add(division.short_name, Form::Short);
+            // 海南 is the province; the prefecture and the district of that name are called 海南州 and 海南区.
+            let namesake = PROVINCES_WITH_NAMESAKES.contains(&division.short_name);
+            let in_shadow = namesake && division.level > Level::Province;
+            let weight = if in_shadow { weight * 0.2 } else { weight };
+            self.add(division.short_name, Meaning { target, form: Form::Short, weight });
         }
         // 黔东南苗族侗族自治州 is also 黔东南州, 孟村回族自治县 also 孟村县.
         let autonomous = [("自治州", "州"), ("自治县", "县"), ("自治旗", "旗")];
         if let Some((_, kind)) = autonomous.iter().find(|(ending, _)| division.name.ends_with(ending)) {
-            add(&format!("{}{kind}", division.short_name.trim_end_matches(kind)), Form::Alias);
+            let name = format!("{}{kind}", division.short_name.trim_end_matches(kind));
+            self.add(&name, Meaning { target, form: Form::Alias, weight });
+        }
+    }
+}
+
+impl Builder {
+    /// Counties became cities and districts under their old name (望城县, 章丘市): unless a place is called so today.
+    fn add_former_kinds(&mut self, division: &'static Division, ordinary: &BTreeSet<String>) {
+        let long = division.short_name.chars().nth(1).is_some() && division.short_name != division.name;
+        let former: &[char] = match division.name.chars().next_back() {
+            Some('区') => &['县', '市'],
+            Some('市') => &['县'],
+            _ => &[],
+        };
+        if !long || ordinary.contains(division.short_name) || division.short_name.ends_with(['县', '市', '区']) {
+            return;
+        }
+        for kind in former {
+            let name = format!("{}{kind}", division.short_name);
+            let known = self.table.len();
+            if self.table.insert(&fold::plain(&name)).is_some_and(|number| number as usize >= known) {
+                let target = Target::Division(division);
+                self.add(&name, Meaning { target, form: Form::Former, weight: weight(division) });
+            }
         }
     }
 }
@@ -128,12 +157,6 @@ fn weight(division: &Division) -> f32 {
     }
 }
 
-/// The name as a normalised text has it. Nearly all are so already.
-fn folded(name: &str) -> Cow<'_, str> {
-    let plain = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}') && han::simplified(c) == c;
-    if name.chars().all(plain) { Cow::Borrowed(name) } else { Cow::Owned(fold::search(name)) }
-}
-
 impl Names {
     pub(super) fn embedded() -> &'static Self {
         &NAMES
@@ -144,6 +167,10 @@ impl Names {
         let mut builder = Builder { table: PrefixTable::for_names(90_000), meanings: Vec::with_capacity(60_000) };
         for division in gazetteer.divisions() {
             builder.add_division(division);
+        }
+        let ordinary = words::ordinary();
+        for division in gazetteer.divisions().iter().filter(|division| division.level == Level::County) {
+            builder.add_former_kinds(division, &ordinary);
         }
         for former in gazetteer.former_names() {
             if let Some(division) = gazetteer.division(former.code) {
@@ -168,7 +195,14 @@ impl Names {
         let foreign: Vec<Foreign> = words::foreign();
         for (place, index) in foreign.iter().zip(0..) {
             let target = Target::Foreign(index);
-            builder.add(place.name, Meaning { target, form: Form::Short, weight: 40.0 });
+            // 德州 is in America only behind 美国.
+            let known = builder.table.len();
+            let weight = if builder.table.insert(place.name).is_some_and(|number| (number as usize) < known) {
+                0.5
+            } else {
+                40.0
+            };
+            builder.add(place.name, Meaning { target, form: Form::Short, weight });
         }
         let Builder { mut table, meanings } = builder;
         let mut entries = vec![Entry::default(); table.len()];
@@ -215,7 +249,7 @@ fn arranged(mut found: Vec<(u32, Meaning)>, entries: &mut [Entry]) -> Vec<Meanin
         if entry.meanings == 0 {
             entry.first = u32::try_from(meanings.len()).unwrap_or(u32::MAX);
         }
-        let known = meanings.iter_mut().skip(entry.first as usize).find(|known| known.target.same(meaning.target));
+        let known = meanings.iter_mut().skip(entry.first as usize).find(|known| known.target.is(meaning.target));
         if let Some(known) = known {
             known.form = known.form.max(meaning.form);
             known.weight = known.weight.max(meaning.weight);
@@ -228,7 +262,8 @@ fn arranged(mut found: Vec<(u32, Meaning)>, entries: &mut [Entry]) -> Vec<Meanin
 }
 
 impl Target {
-    fn same(self, other: Self) -> bool {
+    /// Whether both are the same place.
+    pub(super) fn is(self, other: Self) -> bool {
         match (self, other) {
             (Self::Division(one), Self::Division(other)) => one.code == other.code,
             (Self::Foreign(one), Self::Foreign(other)) => one == other,

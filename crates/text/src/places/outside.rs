@@ -8,8 +8,8 @@ use super::{Home, Place};
 const MIN_CONFIDENCE: f32 = 0.2;
 
 /// Whether the places of a text lie outside `home`. *Yes* only if no candidate of any mention that weighs
-/// [`MIN_CONFIDENCE`] or more lies in the home area; a text without a place is *unsure*. A larger place that holds the
-/// home area (its province, for a county) is not outside it.
+/// [`MIN_CONFIDENCE`] or more lies in the home area; a text without a place is *unsure*, and so is one that
+/// names a larger place which holds the home area (its province, for a county) and no place at home.
 #[must_use]
 pub fn outside(places: &[Place], home: &Home) -> Outside {
     let mut elsewhere = false;
@@ -17,9 +17,10 @@ pub fn outside(places: &[Place], home: &Home) -> Outside {
     for place in places {
         let weighty = || place.candidates.iter().filter(|candidate| candidate.confidence >= MIN_CONFIDENCE);
         let best = place.candidates.first().and_then(|candidate| candidate.code.as_deref());
-        if best.is_some_and(|code| home.holds(code) || home.lies_in(code)) {
+        if best.is_some_and(|code| home.holds(code)) {
             return Outside::No;
         }
+        perhaps_home |= best.is_some_and(|code| home.lies_in(code));
         perhaps_home |= weighty().any(|candidate| candidate.code.as_deref().is_some_and(|code| home.holds(code)));
         elsewhere |= place.foreign || weighty().next().is_some();
     }

@@ -1,16 +1,18 @@
 //! The words around names of places: `lexicon/place_words.toml`, what the lists for names of accounts know already, how
 //! often words occur (`lexicon/common_words.tsv`), nicknames and places abroad.
 
+use std::collections::BTreeSet;
+
 use super::names::{Entry, Foreign};
 use crate::data;
 use crate::fold;
-use crate::lexicon::{Lexicon, LexiconError};
+use crate::lexicon::{self, Lexicon, LexiconError};
 use crate::names;
 use crate::prefix_table::PrefixTable;
 
 /// What a word says about the place beside it, several together.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Tags(u16);
+pub(super) struct Tags(u32);
 
 impl Tags {
     /// A place's short name that is an ordinary word as well.
@@ -43,12 +45,18 @@ impl Tags {
     pub(super) const ROAD_PART: Self = Self(1 << 13);
     /// Stands before a place.
     pub(super) const LOCATIVE: Self = Self(1 << 14);
+    /// As [`Self::FOLLOWER`], unless the place is part of a chain or a works or a market follows.
+    pub(super) const PRODUCT: Self = Self(1 << 15);
+    /// As [`Self::FOLLOWER`], behind the short names of counties.
+    pub(super) const FEATURE: Self = Self(1 << 16);
 
-    const ALL: [(&str, Self); 15] = [
+    const ALL: [(&str, Self); 17] = [
         ("ordinary", Self::ORDINARY),
         ("not_place", Self::NOT_PLACE),
         ("scenic", Self::SCENIC),
         ("follower", Self::FOLLOWER),
+        ("product", Self::PRODUCT),
+        ("feature", Self::FEATURE),
         ("school", Self::SCHOOL),
         ("school_part", Self::SCHOOL_PART),
         ("organ", Self::ORGAN),
@@ -92,7 +100,7 @@ const LAST_HAN: u32 = 0x9fff;
 /// The frequency of words the list of common words does not have.
 const RARE_WORD: u8 = 9;
 /// The frequency of a listed word that should win over a place's name and one character.
-const KEPT_WORD: u8 = 13;
+const KEPT_WORD: u8 = 16;
 
 impl Singles {
     fn slot(c: char) -> Option<usize> {
@@ -126,7 +134,7 @@ pub(super) fn add_words(table: &mut PrefixTable, entries: &mut Vec<Entry>) -> Si
         let given = listed.fold(Tags::default(), |tags, (_, tag)| tags.with(*tag));
         with_word(table, entries, &mut singles, &fold::search(&entry.term), |tags, frequency| {
             // This list knows texts; it has the last word over the list for names.
-            if given.has(Tags::ORGAN.with(Tags::WORD)) {
+            if given.has(Tags::ORGAN.with(Tags::WORD).with(Tags::PRODUCT).with(Tags::FEATURE)) {
                 *tags = tags.without(Tags::FOLLOWER);
             }
             *tags = tags.with(given);
@@ -161,6 +169,13 @@ fn with_word(
             change(&mut entry.tags, &mut entry.frequency);
         }
     }
+}
+
+/// Short names that are ordinary words as well.
+pub(super) fn ordinary() -> BTreeSet<String> {
+    let list = place_words().expect("the embedded word lists are checked by tests");
+    let is_ordinary = |entry: &&lexicon::Entry| entry.tags.iter().any(|tag| tag == "ordinary");
+    list.entries.iter().filter(is_ordinary).map(|entry| fold::search(&entry.term)).collect()
 }
 
 fn place_words() -> Result<Lexicon, LexiconError> {
