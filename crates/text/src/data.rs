@@ -20,6 +20,7 @@ embedded! {
     DIVISIONS "gazetteer/divisions.tsv";
     ACCOUNT_WORDS "lexicon/account_words.toml";
     CONTACTS "lexicon/contacts.toml";
+    ATTRIBUTION "lexicon/attribution.toml";
     COMMON_WORDS "lexicon/common_words.tsv";
     CONTENT "lexicon/content.toml";
     DUTIES "lexicon/duties.toml";
@@ -48,6 +49,7 @@ embedded! {
 /// The lists that are searched for together in one pass (`lexicon::Lexicons`), each under the name of its file.
 pub(crate) const MATCHED_LISTS: &[(&str, &str)] = &[
     ("lexicon/advertising.toml", ADVERTISING),
+    ("lexicon/attribution.toml", ATTRIBUTION),
     ("lexicon/contacts.toml", CONTACTS),
     ("lexicon/disaster.toml", DISASTER),
     ("lexicon/display.toml", DISPLAY),

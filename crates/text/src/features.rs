@@ -46,10 +46,7 @@ pub struct CommentReading {
 #[must_use]
 pub fn post(title: Option<&str>, content: Option<&str>) -> Option<PostReading> {
     let (title, body) = parts(title, content)?;
-    let about = match &title {
-        Some(title) => format!("{} {}", title.original, body.original),
-        None => body.original.to_owned(),
-    };
+    let about = joined(title.as_ref(), &body);
     let about = normalise::read(&about);
     let found = Weighted::embedded().scan(&about.hard);
     let duty_of = UnitType::ALL.iter().copied().filter(|unit| duty::share_found(&found, *unit) >= DUTY_SHARE).collect();
@@ -97,6 +94,19 @@ fn signals(title: Option<&Reading<'_>>, text: &Reading<'_>, kind: TextKind) -> V
     codes.sort_unstable();
     codes.dedup();
     codes
+}
+
+/// Title and text as one, a title that the text repeats once; nothing where there is neither.
+#[must_use]
+pub fn whole(title: Option<&str>, content: Option<&str>) -> Option<String> {
+    parts(title, content).map(|(title, body)| joined(title.as_ref(), &body))
+}
+
+fn joined(title: Option<&Reading<'_>>, body: &Reading<'_>) -> String {
+    match title {
+        Some(title) => format!("{} {}", title.original, body.original),
+        None => body.original.to_owned(),
+    }
 }
 
 /// Title and text as they are read; a title alone, or one that the text repeats, is the text.

@@ -104,6 +104,32 @@ const FUNCTIONS: &[Function] = &[
         text::has_contact,
     ),
     scalar(
+        "text_whole",
+        "text_whole(title text, content text) → text",
+        "Title and text as one, a title that the text repeats once; NULL where there is neither.",
+        text::whole,
+    ),
+    scalar(
+        "text_names_source",
+        "text_names_source(text) → yes/no",
+        "Whether a text says where its material comes from (来源, 转自, 素材来自, 原作者, © …); NULL for NULL.",
+        text::names_source,
+    ),
+    scalar(
+        "text_bands",
+        "text_bands(text) → list of integer",
+        "24 numbers: texts that share one may be near copies (then ask text_similarity); NULL for texts of fewer than 8 characters \
+         after normalising.",
+        text::bands,
+    ),
+    scalar(
+        "text_similarity",
+        "text_similarity(a text, b text) → number",
+        "How alike two texts are after hard normalising, from 0 to 1: the share of character pairs they have in common. From 0.4 on \
+         they are near copies. NULL if either is NULL.",
+        text::similarity,
+    ),
+    scalar(
         "text_signals",
         "text_signals(title text, content text) → text",
         "Codes of the rules whose detectors may find something in a work, between blanks (` C04 E01 `), whoever published it; \

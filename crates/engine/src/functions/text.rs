@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
-use arrow::array::{Array, BooleanArray, Int64Array, StringViewBuilder};
-use arrow::datatypes::DataType;
+use arrow::array::{Array, BooleanArray, Float64Array, Int64Array, Int64Builder, ListBuilder, StringViewBuilder};
+use arrow::datatypes::{DataType, Field};
 use datafusion::logical_expr::ScalarUDF;
-use text::{contact, copies, fold, normalise};
+use text::{contact, copies, credit, features, fold, near, normalise};
 
 use super::scalar::{function, text_at, texts};
 
@@ -63,5 +63,58 @@ pub(super) fn has_contact() -> ScalarUDF {
         let answers: BooleanArray =
             (0..texts.len()).map(|row| text_at(texts, row).map(contact::mentions_contact)).collect();
         Ok(Arc::new(answers))
+    })
+}
+
+/// `text_whole(title, content)`.
+pub(super) fn whole() -> ScalarUDF {
+    function("text_whole", vec![DataType::Utf8View; 2], DataType::Utf8View, |arguments| {
+        let (titles, contents) = (texts(arguments, 0)?, texts(arguments, 1)?);
+        let mut out = StringViewBuilder::with_capacity(titles.len());
+        for row in 0..titles.len() {
+            out.append_option(features::whole(text_at(titles, row), text_at(contents, row)));
+        }
+        Ok(Arc::new(out.finish()))
+    })
+}
+
+/// `text_names_source(text)`.
+pub(super) fn names_source() -> ScalarUDF {
+    function("text_names_source", vec![DataType::Utf8View], DataType::Boolean, |arguments| {
+        let texts = texts(arguments, 0)?;
+        let answers: BooleanArray =
+            (0..texts.len()).map(|row| text_at(texts, row).map(|text| credit::read(text).is_some())).collect();
+        Ok(Arc::new(answers))
+    })
+}
+
+/// `text_bands(text)`.
+pub(super) fn bands() -> ScalarUDF {
+    let item = Arc::new(Field::new_list_field(DataType::Int64, true));
+    function("text_bands", vec![DataType::Utf8View], DataType::List(item), |arguments| {
+        let texts = texts(arguments, 0)?;
+        let mut lists = ListBuilder::new(Int64Builder::new());
+        for row in 0..texts.len() {
+            let bands = text_at(texts, row).and_then(|text| near::bands(&normalise::hard(text)));
+            if let Some(bands) = bands {
+                lists.values().append_slice(&bands);
+            }
+            lists.append(bands.is_some());
+        }
+        Ok(Arc::new(lists.finish()))
+    })
+}
+
+/// `text_similarity(a, b)`.
+pub(super) fn similarity() -> ScalarUDF {
+    function("text_similarity", vec![DataType::Utf8View; 2], DataType::Float64, |arguments| {
+        let (left, right) = (texts(arguments, 0)?, texts(arguments, 1)?);
+        let shares: Float64Array = (0..left.len())
+            .map(|row| {
+                let (a, b) = (text_at(left, row)?, text_at(right, row)?);
+                Some(near::similarity(&normalise::hard(a), &normalise::hard(b)))
+            })
+            .collect();
+        Ok(Arc::new(shares))
     })
 }
