@@ -16,7 +16,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use import::{Format, Position, Probe, ReadError, Reject, Sink, Source, formats};
+use import::{ColumnMap, Format, Position, Probe, ReadError, Reject, Sink, Source, formats, propose_map};
 use model::Micros;
 use mutate::{Random, spoil};
 
@@ -44,10 +44,19 @@ struct Seed {
     bytes: Vec<u8>,
     /// Formats that claim it unspoiled.
     formats: Vec<&'static str>,
+    /// The column map proposed for it, with which spoiled copies are read too.
+    map: Option<Arc<ColumnMap>>,
+}
+
+impl Seed {
+    fn claimed_by(&self, format: &str) -> bool {
+        self.formats.contains(&format) || format == "mapped" && self.map.is_some()
+    }
 }
 
 /// Reads one input with the formats that claim it and those named; how many readers ran, or what went wrong.
-fn execute(file: &Path, name: &str, named: &[&'static str]) -> Result<Vec<&'static str>, String> {
+fn execute(file: &Path, seed: &Seed) -> Result<Vec<&'static str>, String> {
+    let name = &seed.name;
     let Ok(probe) = Probe::look(file, name) else { return Ok(Vec::new()) };
     let source = Source {
         file: file.to_owned(),
@@ -58,12 +67,12 @@ fn execute(file: &Path, name: &str, named: &[&'static str]) -> Result<Vec<&'stat
         modified_at: None,
         now: Micros(1_614_312_000_000_000),
         jurisdiction: None,
-        map: None,
+        map: seed.map.clone(),
     };
     let mut ran = Vec::new();
     for format in formats() {
         let own = format.manifest().name;
-        if format.detect(&source.probe).confidence == 0 && !named.contains(&own) {
+        if format.detect(&source.probe).confidence == 0 && !seed.claimed_by(own) {
             continue;
         }
         let mut counter = Counter::default();
@@ -78,8 +87,8 @@ fn execute(file: &Path, name: &str, named: &[&'static str]) -> Result<Vec<&'stat
     Ok(ran)
 }
 
-fn guarded(file: &Path, name: &str, named: &[&'static str]) -> Result<Vec<&'static str>, String> {
-    catch_unwind(AssertUnwindSafe(|| execute(file, name, named))).unwrap_or_else(|panic| {
+fn guarded(file: &Path, seed: &Seed) -> Result<Vec<&'static str>, String> {
+    catch_unwind(AssertUnwindSafe(|| execute(file, seed))).unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<String>().cloned();
         Err(text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned())).unwrap_or_default())
     })
@@ -101,12 +110,17 @@ fn collect(folder: &Path, root: &Path, files: &mut Vec<(String, Vec<u8>)>) {
 fn seeds(folder: &Path, scratch: &Path) -> Vec<Seed> {
     let mut files = Vec::new();
     collect(folder, folder, &mut files);
-    files.retain(|(_, bytes)| !bytes.is_empty() && bytes.len() <= 64 << 10);
+    files.retain(|(_, bytes)| !bytes.is_empty() && bytes.len() <= 24 << 10);
     files
         .into_iter()
         .map(|(name, bytes)| {
-            let claims = std::fs::write(scratch, &bytes).ok().and_then(|()| guarded(scratch, &name, &[]).ok());
-            Seed { name, bytes, formats: claims.unwrap_or_default() }
+            let mut seed = Seed { name, bytes, formats: Vec::new(), map: None };
+            if std::fs::write(scratch, &seed.bytes).is_ok() {
+                seed.formats = guarded(scratch, &seed).unwrap_or_default();
+                let proposed = propose_map(scratch).ok().map(|text| text.replace("# platform =", "platform ="));
+                seed.map = proposed.and_then(|text| ColumnMap::parse(&text).ok()).map(Arc::new);
+            }
+            seed
         })
         .collect()
 }
@@ -148,7 +162,15 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
         let at = Instant::now();
-        let outcome = guarded(&scratch, &seed.name, &seed.formats);
+        let mut outcome = guarded(&scratch, seed);
+        if inputs % 16 == 0 && outcome.is_ok() {
+            let proposed = catch_unwind(AssertUnwindSafe(|| propose_map(&scratch)));
+            outcome = outcome.and_then(|ran| match proposed {
+                Ok(Err(error)) if error.to_string().contains("cannot be read back") => Err(error.to_string()),
+                Ok(_) => Ok(ran),
+                Err(_) => Err("proposing a map panicked".to_owned()),
+            });
+        }
         slowest = slowest.max(at.elapsed());
         inputs += 1;
         let problem = match outcome {

@@ -89,7 +89,8 @@ pub fn formats() -> &'static [&'static dyn Format] {
         &crate::formats::hot_boards::Lxw,
         &crate::formats::hot_boards::Justjavac,
         &crate::formats::hot_boards::DouyinHotHub,
-        &crate::formats::zombie_list::ZombieList,
+        &crate::formats::filed_lists::ZombieList,
+        &crate::formats::filed_lists::Inspection,
         &crate::formats::registry::Registry,
     ]
 }

@@ -11,14 +11,18 @@ use crate::formats::mapped::{self, ColumnMap};
 use crate::probe::{Container, Probe};
 use crate::report::FileReport;
 
+/// Looks that are kept until their file is read: those at workbooks, which cost the most, and not more than fit into memory.
+/// A folder may hold a hundred thousand files.
+const KEPT_LOOKS: usize = 256;
+
 /// A file with its format, ready to be read.
 pub struct Planned {
     /// Place in the report: the order of the paths.
     pub order: usize,
     /// The file.
     pub found: Found,
-    /// What a first look showed.
-    pub probe: Arc<Probe>,
+    /// What a first look showed; of most files it is looked at again when their turn comes.
+    pub probe: Option<Arc<Probe>>,
     /// The format it is read with.
     pub format: &'static dyn Format,
     /// Files of a lower stage are read first.
@@ -100,7 +104,12 @@ pub fn plan(
             },
         };
         match choice {
-            Some((format, stage)) => planned.push(Planned { order, found, probe: Arc::new(probe), format, stage, map }),
+            Some((format, stage)) => {
+                let costly =
+                    matches!(probe.container, Container::Xlsx | Container::Xls | Container::Ods | Container::Docx);
+                let probe = (costly && planned.len() < KEPT_LOOKS).then(|| Arc::new(probe));
+                planned.push(Planned { order, found, probe, format, stage, map });
+            }
             None => reports.push(unreadable(unknown(&probe))),
         }
     }

@@ -96,20 +96,26 @@ fn head(path: &Path, bytes: usize) -> Result<Vec<u8>, ReadError> {
 }
 
 impl Probe {
+    /// Nothing seen of a file yet.
+    #[must_use]
+    pub fn nothing(path: &str) -> Self {
+        Self {
+            path: path.to_owned(),
+            container: Container::Unknown,
+            objects: Vec::new(),
+            tables: BTreeMap::new(),
+            sheets: Vec::new(),
+            delimiter: b',',
+        }
+    }
+
     /// Looks at the file `file`, which was handed in as `path`.
     ///
     /// # Errors
     /// When it cannot be opened, or its container is broken.
     pub fn look(file: &Path, path: &str) -> Result<Self, ReadError> {
         let mut head = head(file, HEAD_BYTES)?;
-        let mut probe = Self {
-            path: path.to_owned(),
-            container: container(file, &head),
-            objects: Vec::new(),
-            tables: BTreeMap::new(),
-            sheets: Vec::new(),
-            delimiter: b',',
-        };
+        let mut probe = Self { container: container(file, &head), ..Self::nothing(path) };
         match probe.container {
             Container::Xlsx | Container::Xls | Container::Docx | Container::Ods => {
                 for grid in workbook::read_grids(file, probe.container, SHOWN_ROWS)? {

@@ -340,7 +340,7 @@ tables! {
     ListEntry = lists "名单" key entry_id order [list_kind, account_id] {
         /// Key of the row.
         entry_id: Text;
-        /// zombie (僵尸账号名单) | matrix (矩阵账号) | `source_unit` (稿源单位).
+        /// zombie (僵尸账号名单) | inspection (检查情况表) | matrix (矩阵账号) | `source_unit` (稿源单位).
         list_kind: Text;
         /// The unit that filed the list.
         owner: Text;

@@ -89,7 +89,7 @@ pub fn spoil(bytes: &[u8], other: &[u8], random: &mut Random) -> Vec<u8> {
 fn spoil_bytes(bytes: &[u8], other: &[u8], random: &mut Random) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
     for _ in 0..=random.below(6) {
-        if bytes.is_empty() || bytes.len() > 256 << 10 {
+        if bytes.is_empty() || bytes.len() > 64 << 10 {
             break;
         }
         let (at, to) = (random.below(bytes.len()), random.below(bytes.len()));

@@ -13,6 +13,7 @@ use crate::entry::Entry;
 use crate::error::{ImportError, ReadError};
 use crate::format::Sink;
 use crate::plan::Planned;
+use crate::probe::Probe;
 use crate::reject::Reject;
 use crate::row::Position;
 use crate::source::Source;
@@ -115,6 +116,10 @@ pub fn start(desk: &Arc<Desk>, file: &Planned) -> Reading {
             }
         };
         let is_known = desk.known.contains_key(&file_hash);
+        let (probe, unseen) = match probe.map_or_else(|| Probe::look(&found.file, &found.path).map(Arc::new), Ok) {
+            Ok(probe) => (probe, None),
+            Err(error) => (Arc::new(Probe::nothing(&found.path)), Some(error)),
+        };
         let source = Source {
             file: found.file,
             path: found.path,
@@ -127,6 +132,10 @@ pub fn start(desk: &Arc<Desk>, file: &Planned) -> Reading {
             map,
         };
         if say_begun.send(Ok(Begun { source: source.clone(), archive_hash })).is_err() || is_known {
+            return;
+        }
+        if let Some(error) = unseen {
+            let _ = say_outcome.send(Err(error));
             return;
         }
         let mut sink = Ahead { waiting: Vec::with_capacity(EVENTS_AT_ONCE), say };

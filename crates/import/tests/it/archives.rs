@@ -175,3 +175,17 @@ fn an_archive_with_a_password_says_so() {
     let report = Desk::new().take("x.zip", archive);
     assert!(report.files[0].message.as_deref().unwrap().contains("password"), "{report:?}");
 }
+
+#[test]
+fn a_folder_of_many_small_files() {
+    let desk = Desk::new();
+    let files = if std::env::var_os("MINGJIAN_SLOW").is_some() { 100_000 } else { 600 };
+    for number in 1..=files {
+        desk.write(
+            &format!("{}/search_contents_2021-02-25_{number}.jsonl", number % 97),
+            lines(&[douyin_work(number)]),
+        );
+    }
+    let report = desk.import(&[&desk.folder()]);
+    assert_eq!(report.files.iter().map(|file| file.rows_new).sum::<u64>(), u64::from(files));
+}

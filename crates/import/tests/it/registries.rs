@@ -376,3 +376,36 @@ fn exports_of_collectors_and_platforms_are_no_registries() {
         assert!(desk.rows("registry").is_empty());
     }
 }
+
+#[test]
+fn an_annex_of_an_inspection_is_a_list_of_findings_and_files_nothing() {
+    let desk = Desk::new();
+    let report = desk.take(
+        "通报附件.xlsx",
+        xlsx(
+            &[
+                vec!["样例县2021年第一季度政务新媒体检查情况表"],
+                vec!["序号", "主办单位", "账号名称", "平台", "最近更新时间", "存在问题", "整改时限"],
+                vec!["1", "样例县公安局", "平安样例", "抖音", "2021.1.5", "超过两周未更新", "2021年3月15日前"],
+                vec!["2", "样例县教育局", "样例教育", "微博、抖音", "", "未提供有效互动功能", ""],
+                vec!["合计", "2"],
+            ],
+            &[(0, 0, 0, 6)],
+        ),
+    );
+    assert_eq!(report.files[0].format.as_deref(), Some("inspection"), "{report:#?}");
+    assert_eq!((report.files[0].rows_read, report.files[0].rows_new), (2, 2));
+    assert!(desk.rows("registry").is_empty(), "what an inspection names need not be registered");
+    assert_eq!(desk.column("lists", "list_kind"), ["inspection"; 3]);
+    assert_eq!(
+        desk.column("lists", "note")[2],
+        "存在问题：超过两周未更新；整改时限：2021年3月15日前；最近更新时间：2021.1.5"
+    );
+    // A registry with a column of problems stays a registry.
+    let report = desk.take(
+        "台账20210220.xlsx",
+        xlsx(&[vec!["主办单位", "账号名称", "平台", "存在问题"], vec!["样例县公安局", "平安样例", "抖音", "无"]], &[]),
+    );
+    assert_eq!(report.files[0].format.as_deref(), Some("registry"), "{report:#?}");
+    assert_eq!(desk.rows("accounts").len(), 3, "the annex and the registry name the same account");
+}

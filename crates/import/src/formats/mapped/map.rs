@@ -83,7 +83,7 @@ pub struct ColumnMap {
     pub table: MapTable,
     /// The platform, where no column says it.
     pub platform: Option<Platform>,
-    /// For lists: `zombie`, `matrix` or `source_unit`.
+    /// For lists: `zombie`, `inspection`, `matrix` or `source_unit`.
     pub list_kind: Option<String>,
     /// The row of the header, where it is not the first that has all columns.
     pub header_row: Option<u64>,
@@ -255,7 +255,8 @@ impl ColumnMap {
             );
         }
         if toml.table == MapTable::Lists && toml.list_kind.is_none() {
-            return Err("a map for lists needs list_kind = \"zombie\", \"matrix\" or \"source_unit\"".to_owned());
+            return Err("a map for lists needs list_kind = \"zombie\", \"inspection\", \"matrix\" or \"source_unit\""
+                .to_owned());
         }
         Ok(Self {
             table: toml.table,

@@ -82,6 +82,17 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// The cells of columns with these meanings, each under its header.
+    #[must_use]
+    pub fn under_headers(&self, fields: &[Field]) -> Option<String> {
+        let parts: Vec<String> = fields
+            .iter()
+            .flat_map(|field| self.all(*field))
+            .map(|(column, text)| format!("{}：{text}", column.title))
+            .collect();
+        (!parts.is_empty()).then(|| parts.join("；"))
+    }
+
     /// The accounts the line names.
     ///
     /// # Errors
