@@ -5,6 +5,9 @@
 
 use std::time::Instant;
 
+use model::{Outside, UnitType};
+use text::detect::{self, Input, TextKind};
+use text::lexicon::Lexicons;
 use text::{contact, copies, fold, mask, names, normalise};
 
 const NAMES: [&str; 10] = [
@@ -21,6 +24,9 @@ const NAMES: [&str; 10] = [
 ];
 const POST: &str = "【临岚县公安局交警大队提醒】今日上午九时许，S215线青笠镇路段因施工实行交通管制，请过往车辆绕行！！！\
     如有疑问请拨打0931-8123456或13812345678咨询，#临岚交警# 祝您平安出行😀";
+
+/// Posts of one measurement by volume.
+const POSTS: usize = 100_000;
 
 /// Seconds this thread has had a core, so that others on the machine do not count; the clock where Linux does not tell.
 fn core_seconds(since: Instant) -> f64 {
@@ -61,6 +67,27 @@ fn speed() {
     });
     measure("normalise::light, posts", 100_000, 1, || normalise::light(POST).text.len());
     measure("normalise::hard, posts", 100_000, 1, || normalise::hard(POST).text.len());
+    measure("normalise::read, posts", 100_000, 1, || normalise::read(POST).hard.text.len());
+    let start = core_seconds(clock);
+    let lexicons = Lexicons::embedded();
+    println!(
+        "word lists              {:>12.1} ms ({} entries, {} wordings)",
+        (core_seconds(clock) - start) * 1e3,
+        lexicons.entries(),
+        lexicons.wordings()
+    );
+    let reading = normalise::read(POST);
+    let bytes = POST.len() * POSTS / 1_000_000;
+    measure("scan, megabytes", 1, bytes, || (0..POSTS).map(|_| lexicons.scan(&reading.hard).all().len()).sum());
+    measure("read + scan, megabytes", 1, bytes, || {
+        (0..POSTS).map(|_| lexicons.scan(&normalise::read(POST).hard).all().len()).sum()
+    });
+    measure("read, megabytes", 1, bytes, || (0..POSTS).map(|_| normalise::read(POST).hard.offsets.len()).sum());
+    measure("detect, posts", 100_000, 1, || {
+        let reading = normalise::read(POST);
+        let (unit_type, outside, kind) = (UnitType::TrafficPolice, Outside::No, TextKind::Post);
+        detect::detect(&Input { title: None, text: &reading, unit_type, outside, kind }).findings.len()
+    });
     measure("copies::text_key, posts", 100_000, 1, || {
         copies::text_key(None, Some(POST)).map_or(0, |key| key.chars as usize)
     });
