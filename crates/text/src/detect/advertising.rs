@@ -46,6 +46,9 @@ fn score(window: Features) -> (f32, Vec<&'static str>) {
     if has(Promote) && object && (has(Contact) || has(Tie) || has(Price)) {
         reason(0.75, "promotion");
     }
+    if object && has(Price) && !has(Sell) {
+        reason(0.5, "price");
+    }
     if has(Promote) && has(Shop) {
         reason(0.65, "promotion");
     }

@@ -4,15 +4,15 @@
 use model::Outside;
 
 use super::features::Feature::{
-    Accident, Advice, Arriving, Crime, Death, Debunk, Disaster, Epidemic, Fiction, Gruesome, Hook, OwnService, Relief,
-    Source, Withheld,
+    Accident, Advice, Arriving, Crime, Death, Debunk, Disaster, Epidemic, Fiction, Gruesome, Harm, Hook, OwnService,
+    Relief, Source, Withheld,
 };
 use super::features::{Feature, Features};
 use super::view::View;
 use super::{Input, Report};
 
 const RULE: &str = "C05";
-const EVENTS: [Feature; 6] = [Accident, Crime, Death, Disaster, Gruesome, Epidemic];
+const EVENTS: [Feature; 7] = [Accident, Crime, Death, Disaster, Gruesome, Epidemic, Harm];
 
 pub(super) fn detect(view: &View<'_>, input: &Input<'_>, report: &mut Report) {
     if input.outside != Outside::Yes || !view.free.any(&EVENTS) {
@@ -33,6 +33,7 @@ fn score(free: Features) -> (f32, Vec<&'static str>) {
     let kinds = free.count(&EVENTS);
     let mut reasons = vec!["outside"];
     for (feature, why) in [
+        (Harm, "harm"),
         (Accident, "accident"),
         (Crime, "crime"),
         (Death, "death"),

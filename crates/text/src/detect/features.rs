@@ -96,6 +96,7 @@ features! {
 
     Votes "votes" "vote";
     Daily "votes" "daily";
+    Cast "votes" "cast";
     Contest "votes" "contest";
     ForWhom "votes" "for_whom";
     Own "votes" "own";
@@ -121,6 +122,8 @@ features! {
     Induced "forced" "induced";
     Prize "forced" "prize";
     LikeRanking "forced" "ranking";
+    Target "forced" "target";
+    PerHead "forced" "per_head";
     Voluntary "forced" "voluntary";
     OtherPrize "forced" "other_prize";
     OtherDuty "forced" "other_duty";
@@ -143,6 +146,7 @@ features! {
     Disaster "disaster" "disaster";
     Gruesome "disaster" "gruesome";
     Epidemic "disaster" "epidemic";
+    Harm "disaster" "harm";
     Relief "disaster" "relief";
     Debunk "disaster" "debunk";
     Arriving "disaster" "arriving";

@@ -2,7 +2,7 @@
 
 use super::features::Feature::{
     CaseReport, Channel, Checked, Gate, Induced, LikeRanking, Must, OnlineAction, Ordered, OtherDuty, OtherPrize,
-    Others, Prize, Proof, Sanction, Voluntary, Warning,
+    Others, PerHead, Prize, Proof, Sanction, Target, Voluntary, Warning,
 };
 use super::features::{Feature, Features};
 use super::view::View;
@@ -10,8 +10,21 @@ use super::{Input, Report, TextKind, best, near};
 
 const RULE: &str = "E03";
 const WINDOW: usize = 3;
-const EVIDENCE: [Feature; 11] =
-    [OnlineAction, Channel, Must, Proof, Sanction, Ordered, Checked, Gate, Induced, Prize, LikeRanking];
+const EVIDENCE: [Feature; 13] = [
+    Target,
+    PerHead,
+    OnlineAction,
+    Channel,
+    Must,
+    Proof,
+    Sanction,
+    Ordered,
+    Checked,
+    Gate,
+    Induced,
+    Prize,
+    LikeRanking,
+];
 
 pub(super) fn detect(view: &View<'_>, input: &Input<'_>, report: &mut Report) {
     if !view.all.any(&[OnlineAction, Ordered, Checked, Gate, Induced]) {
@@ -59,6 +72,18 @@ fn score(window: Features, group: bool) -> (f32, Vec<&'static str>) {
     }
     if has(Induced) && has(Prize) && action {
         reason(0.85, "inducement");
+    }
+    if has(Target) && (has(PerHead) || has(Sanction) || has(Must) || has(Proof)) {
+        reason(0.75, "target");
+    }
+    if action && has(Sanction) && (has(Proof) || has(Must) || has(PerHead)) {
+        reason(0.6, "sanction");
+    }
+    if has(Induced) && action {
+        reason(0.55, "inducement");
+    }
+    if has(LikeRanking) {
+        reason(0.55, "ranking");
     }
     if has(Induced) && has(Channel) {
         reason(0.6, "inducement");

@@ -59,6 +59,15 @@ fn score(window: Features, shouts: bool, trails: bool, asks: bool) -> (f32, Vec<
     if withheld && pushes > 0 && (shouts || trails || asks || pushes > 1 || has(Hook)) {
         reason(0.75, "withheld_subject");
     }
+    if pushes + usize::from(withheld) > 2 {
+        reason(0.6, "several_lures");
+    }
+    if withheld && pushes > 0 {
+        reason(0.55, "withheld_subject");
+    }
+    if has(NumberBait) && has(Urgency) || (has(Urgency) && has(Exaggeration)) {
+        reason(0.55, "number_bait");
+    }
     if has(Hook) && has(Exaggeration) {
         reason(0.7, "exaggeration");
     }

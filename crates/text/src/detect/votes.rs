@@ -1,8 +1,8 @@
 //! E02: asking for votes for a named candidate or the own unit.
 
 use super::features::Feature::{
-    Act, Audience, CaseReport, Contest, Daily, Election, ForWhom, OpenChoice, Others, Own, Plead, Race, Rules, Survey,
-    Thanked, VoteAsk, VoteNumber, VoteOrder, VoteResult, Votes, Warning, You,
+    Act, Audience, CaseReport, Cast, Contest, Daily, Election, ForWhom, Mood, OpenChoice, Others, Own, Particle, Plead,
+    Race, Rules, Soft, Survey, Thanked, VoteAsk, VoteNumber, VoteOrder, VoteResult, Votes, Warning, You,
 };
 use super::features::{Feature, Features};
 use super::view::View;
@@ -13,7 +13,7 @@ const WINDOW: usize = 3;
 const EVIDENCE: [Feature; 10] = [Votes, Daily, Contest, ForWhom, Own, VoteNumber, VoteAsk, Race, VoteOrder, Plead];
 
 pub(super) fn detect(view: &View<'_>, _input: &Input<'_>, report: &mut Report) {
-    if !view.all.any(&[Votes, Daily, ForWhom]) {
+    if !view.all.any(&[Votes, Daily, ForWhom, Cast, Contest]) {
         return;
     }
     let Some((confidence, reasons, window)) = best(view, WINDOW, score) else {
@@ -32,6 +32,7 @@ fn score(window: Features) -> (f32, Vec<&'static str>) {
     let has = |feature| window.has(feature);
     let asks = has(VoteAsk) || has(Plead) || has(Act) || has(VoteOrder);
     let whom = has(ForWhom) || has(VoteNumber) || has(Own);
+    let tone = window.count(&[You, Audience, Soft, Particle, Mood, Plead]);
     let pull = window.count(&[Daily, Race, VoteOrder, Audience, You, Plead]);
     let mut reasons = Vec::new();
     let mut confidence = 0.0_f32;
@@ -50,6 +51,17 @@ fn score(window: Features) -> (f32, Vec<&'static str>) {
     }
     if has(ForWhom) && has(Contest) && asks && has(Own) {
         reason(0.65, "asks_for_support");
+    }
+    if has(Votes)
+        && ((asks && (whom || has(Contest) || pull > 0)) || (whom && pull + tone > 0) || (has(Race) && has(Contest)))
+    {
+        reason(0.65, "asks_for_votes");
+    }
+    if has(Cast) && (whom || has(Contest)) && (asks || pull > 0 || tone > 1) {
+        reason(0.6, "asks_for_votes");
+    }
+    if has(Contest) && has(Own) && (asks || has(Audience)) && pull + tone > 0 {
+        reason(0.55, "asks_for_support");
     }
     if has(Daily) && asks && (whom || has(Contest)) {
         reason(0.7, "daily");

@@ -20,6 +20,8 @@ pub(super) enum Link {
     Number,
     /// A number and then up to so many characters of the same sentence.
     NumberThen(usize),
+    /// Up to so many characters of the same sentence, and then a number.
+    ThenNumber(usize),
 }
 
 impl Link {
@@ -28,7 +30,7 @@ impl Link {
         match self {
             Self::Gap(widest) => widest,
             Self::Number => LONGEST_NUMBER,
-            Self::NumberThen(widest) => LONGEST_NUMBER + widest,
+            Self::NumberThen(widest) | Self::ThenNumber(widest) => LONGEST_NUMBER + widest,
         }
     }
 }
@@ -74,11 +76,15 @@ impl Pattern {
                     pattern.links.pop();
                     pattern.links.push(Link::NumberThen(gap));
                 }
+                (true, Some(Link::Number)) if matches!(pattern.links.last(), Some(Link::Gap(_))) => {
+                    pattern.links.pop();
+                    pattern.links.push(Link::ThenNumber(gap));
+                }
                 (true, None) if pattern.links.last() == Some(&Link::Number) => {
                     pattern.links.pop();
                     pattern.number_after = true;
                 }
-                (true, _) => return Err("put words before and after …, and write # before … where both stand".into()),
+                (true, _) => return Err("put words before and after … and around #".into()),
                 (false, link) => {
                     pattern.parts.push(wordings(&part)?);
                     part.clear();
@@ -148,7 +154,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_matched_says_why() {
-        for term in ["…关注", "求…", "求…#关注", "{求", "求}", "{求|}", "求{{a|b}|c}", "a…b…"] {
+        for term in ["…关注", "求…", "求…#…关注", "{求", "求}", "{求|}", "求{{a|b}|c}", "a…b…"] {
             assert!(Pattern::parse(term, None).is_err(), "{term}");
         }
         assert!(Pattern::parse("求…关注", Some(31)).is_err());

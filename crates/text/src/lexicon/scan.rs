@@ -153,6 +153,10 @@ fn joins(link: Link, between: &[char]) -> bool {
             let number = between.iter().take_while(|c| is_number(**c)).count();
             (1..=LONGEST_NUMBER).contains(&number) && joins(Link::Gap(widest), &between[number..])
         }
+        Link::ThenNumber(widest) => {
+            let number = between.iter().rev().take_while(|c| is_number(**c)).count();
+            (1..=LONGEST_NUMBER).contains(&number) && joins(Link::Gap(widest), &between[..between.len() - number])
+        }
     }
 }
 
