@@ -188,6 +188,8 @@ features! {
     Caution11 "display" "caution";
 
     Organisational "contacts" "organisational";
+    PublicAccount "contacts" "account";
+    PersonalNumber "contacts" "personal";
 
     WrongWording "wrong_wording" "wrong";
 }

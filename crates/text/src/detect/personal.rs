@@ -1,7 +1,7 @@
 //! C09: personal data exposed. What counts are complete numbers, personal telephones and what is told of named private persons;
 //! numbers of offices are public.
 
-use super::features::Feature::Organisational;
+use super::features::Feature::{Organisational, PersonalNumber, PublicAccount};
 use super::view::View;
 use super::{Field, Report, Span};
 use crate::mask::{PersonalKind, PersonalSpan, mask};
@@ -51,13 +51,18 @@ fn weight(kind: PersonalKind) -> f32 {
 
 /// A word for an office's number stands around it.
 fn of_an_office(view: &View<'_>, field: Field, reading: &Reading<'_>, found: &PersonalSpan) -> bool {
-    if !matches!(found.kind, PersonalKind::Mobile | PersonalKind::BankCard) {
-        return false;
-    }
+    let public = match found.kind {
+        PersonalKind::Mobile => Organisational,
+        PersonalKind::BankCard => PublicAccount,
+        _ => return false,
+    };
     let (from, to) = (found.start.saturating_sub(AROUND), found.start + found.chars + AROUND);
-    view.marks.iter().filter(|mark| mark.features.has(Organisational)).any(|mark| {
-        let of_field = view.sentences.get(mark.sentence).is_some_and(|sentence| sentence.field == field);
-        let (start, chars) = reading.original_chars(mark.start, mark.end);
-        of_field && start < to && from < start + chars
-    })
+    let near = |feature| {
+        view.marks.iter().filter(move |mark| mark.features.has(feature)).any(|mark| {
+            let of_field = view.sentences.get(mark.sentence).is_some_and(|sentence| sentence.field == field);
+            let (start, chars) = reading.original_chars(mark.start, mark.end);
+            of_field && start < to && from < start + chars
+        })
+    };
+    near(public) && !near(PersonalNumber)
 }

@@ -130,6 +130,9 @@ impl<'r> View<'r> {
         let blank =
             Sentence { field, free: Features::NONE, all: Features::NONE, exclaims: false, asks: false, trails: false };
         let mut sentence = blank;
+        // Quotation marks around the whole text quote nobody.
+        let whole = reading.hard.text.trim_end_matches(ends_sentence);
+        let whole = whole.starts_with(opens_quote) && whole.ends_with(closes_quote);
         for c in reading.hard.text.chars() {
             let closes = ends_sentence(c);
             if closes || (c == '.' && last == '.') {
@@ -144,8 +147,8 @@ impl<'r> View<'r> {
                 clause += 1;
             }
             match c {
-                '“' | '「' | '『' | '‘' => quotes += 1,
-                '”' | '」' | '』' | '’' => quotes = quotes.saturating_sub(1),
+                _ if opens_quote(c) => quotes += u32::from(!(whole && at == 0)),
+                _ if closes_quote(c) => quotes = quotes.saturating_sub(1),
                 '"' => straight = !straight,
                 '《' => titles += 1,
                 '》' => titles = titles.saturating_sub(1),
@@ -208,7 +211,15 @@ impl<'r> View<'r> {
     }
 }
 
-pub(super) use crate::lexicon::ends_sentence;
+use crate::lexicon::ends_sentence;
+
+fn opens_quote(c: char) -> bool {
+    matches!(c, '“' | '「' | '『' | '‘')
+}
+
+fn closes_quote(c: char) -> bool {
+    matches!(c, '”' | '」' | '』' | '’')
+}
 
 /// What denies or forbids marks, from the marks that say so.
 fn guard(marks: &mut [Mark]) {

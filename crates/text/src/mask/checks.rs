@@ -29,7 +29,7 @@ fn birth_date(digits: &[u8]) -> bool {
     let number =
         |range: std::ops::Range<usize>| digits[range].iter().fold(0, |sum, digit| sum * 10 + u32::from(*digit));
     let (year, month, day) = (number(0..4), number(4..6), number(6..8));
-    (1900..2050).contains(&year) && i32::try_from(year).is_ok_and(|year| Day::from_ymd(year, month, day).is_some())
+    (1800..2050).contains(&year) && i32::try_from(year).is_ok_and(|year| Day::from_ymd(year, month, day).is_some())
 }
 
 /// 16–19 digits with a prefix that cards in China have (62 `UnionPay`, 4 Visa, 51–55 Mastercard) and Luhn's check digit.

@@ -3,10 +3,13 @@
 //! A name is only believed where the text says that a person is meant: a word before it (患者, 学生, 姓名:) or after it (男,
 //! 42岁, 同学). Masked names (张某, 李*), titles (王女士) and people in office (县长…) are left.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::links::span;
 use super::{PersonalKind, PersonalSpan};
+use crate::data;
 
 const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜";
 const DOUBLE_SURNAMES: &[&str] = &["欧阳", "司马", "上官", "诸葛", "司徒", "皇甫", "慕容", "尉迟"];
@@ -42,10 +45,13 @@ const BEFORE: &[&str] = &[
     "老人",
     "贫困户",
     "低保户",
+    "五保户",
+    "特困户",
     "失主",
     "受害人",
     "被害人",
     "申请人",
+    "被申请人",
     "妻子",
     "丈夫",
     "父亲",
@@ -56,6 +62,66 @@ const BEFORE: &[&str] = &[
     "住户",
     "投诉人",
     "举报人",
+    "人员",
+    "被告",
+    "原告",
+    "被执行人",
+    "全名",
+    "督促",
+    "名叫",
+    "我叫",
+    "叫做",
+    "养父",
+    "养母",
+    "老兵",
+    "烈属",
+    "职工",
+    "员工",
+    "学员",
+    "新生",
+    "孤儿",
+    "老赖",
+    "行为人",
+    "肇事者",
+    "司机",
+    "驾驶员",
+    "乘客",
+    "市民",
+    "群众",
+    "犯人",
+    "对象",
+    "信访人",
+    "上访人",
+    "房主",
+    "债务人",
+    "欠费户",
+    "户名",
+    "联系人",
+    "逝者",
+    "死者",
+    "伤者",
+    "家属",
+    "妻",
+    "子",
+    "女",
+    "母",
+    "父",
+    "夫",
+    "与",
+    "和",
+    "给",
+    "帮助",
+    "看望",
+    "关于",
+    "邻居",
+    "同事",
+    "前男友",
+    "前女友",
+    "前妻",
+    "前夫",
+    "女友",
+    "男友",
+    "同学",
 ];
 /// Words that a name of a person is followed by.
 const AFTER: &[&str] = &[
@@ -70,8 +136,6 @@ const AFTER: &[&str] = &[
     "，女",
     "、男",
     "、女",
-    " 男",
-    " 女",
     "住",
     "家住",
     "现住",
@@ -85,6 +149,9 @@ const AFTER: &[&str] = &[
     "确诊",
     "被诊断",
     "的丈夫",
+    "的妻子",
+    "的儿子",
+    "的女儿",
     "父母",
     "母亲",
     "父亲",
@@ -92,12 +159,32 @@ const AFTER: &[&str] = &[
     "患",
     "感染",
     "怀孕",
+    "老班长",
+    "老人",
+    "大爷",
+    "大妈",
+    "奶奶",
+    "爷爷",
+    "家",
+    "与丈夫",
+    "与妻子",
+    "和丈夫",
+    "和妻子",
+    "抑郁",
+    "离婚",
+    "结婚",
+    "婚后",
+    "夫妇",
+    "吸毒",
+    "嫖娼",
+    "赌博",
 ];
 /// Facts of health.
 const HEALTH: &[&str] = &[
     "确诊",
     "患有",
     "患上",
+    "患",
     "阳性",
     "艾滋",
     "hiv",
@@ -107,7 +194,9 @@ const HEALTH: &[&str] = &[
     "梅毒",
     "性病",
     "精神分裂",
-    "抑郁症",
+    "精神病",
+    "精神障碍",
+    "抑郁",
     "躁郁",
     "双相",
     "癌",
@@ -117,8 +206,11 @@ const HEALTH: &[&str] = &[
     "堕胎",
     "打胎",
     "不孕",
+    "不育",
     "结核",
     "病历",
+    "病情",
+    "病危",
     "诊断为",
     "被诊断",
     "割腕",
@@ -129,13 +221,40 @@ const HEALTH: &[&str] = &[
     "透析",
     "智力残疾",
     "精神残疾",
+    "残疾",
     "自闭症",
     "癫痫",
-    "尖锐湿疣",
+    "湿疣",
     "化疗",
     "肿瘤",
-    "不育",
-    "精神病",
+    "硬化",
+    "瘫痪",
+    "中风",
+    "糖尿病",
+    "高血压",
+    "心脏病",
+    "血压",
+    "住院",
+    "手术",
+    "ICU",
+    "晚期",
+    "智障",
+    "痴呆",
+    "帕金森",
+    "侏儒",
+    "肥胖",
+    "体检异常",
+    "染色体",
+    "血友病",
+    "狂躁",
+    "服药",
+    "戒毒",
+    "吸毒",
+    "月经",
+    "整容",
+    "植发",
+    "痔疮",
+    "早孕",
 ];
 /// Facts of family life.
 const FAMILY: &[&str] = &[
@@ -147,6 +266,7 @@ const FAMILY: &[&str] = &[
     "非婚生",
     "坐牢",
     "服刑",
+    "监狱",
     "家暴",
     "被收养",
     "领养",
@@ -155,8 +275,25 @@ const FAMILY: &[&str] = &[
     "改嫁",
     "单亲",
     "亲子鉴定",
-    "吸毒",
     "欠下赌债",
+    "嫖娼",
+    "分居",
+    "家庭成员",
+    "前妻",
+    "前夫",
+    "二婚",
+    "小三",
+    "抚养权",
+    "遗产",
+    "父母双亡",
+    "孤儿",
+    "入狱",
+    "判刑",
+    "赌博",
+    "生父",
+    "生母",
+    "养父",
+    "养母",
 ];
 /// Words before a home address.
 const LIVES: &[&str] = &[
@@ -173,6 +310,7 @@ const LIVES: &[&str] = &[
     "住:",
     "住：",
     "户籍地址",
+    "坐落",
     "住",
 ];
 /// Parts of an address that lead to a door.
@@ -210,12 +348,17 @@ const OFFICES: &[&str] = &[
     "经理",
     "消防员",
 ];
+/// Words of the language, which are no names.
+static WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    let lines = data::COMMON_WORDS.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once('\t')).flat_map(|(_, words)| words.split(' ')).collect()
+});
 /// Furthest between a name and what is said of the person.
 const REACH: usize = 36;
 
 /// A character that every word of health, family and home holds one of.
 pub(super) fn is_hint(c: char) -> bool {
-    "诊患性滋肝毒裂郁躁相癌病孕产胎核历腕杀生药症析残闭癫疣疗瘤育离婚轨牢刑暴养嫁亲债住hH".contains(c)
+    "坐房院病号栋诊患性滋肝毒裂郁躁相癌病孕产胎核历腕杀生药症析残闭癫疣疗瘤育离婚轨牢刑暴养嫁亲债住hH".contains(c)
 }
 
 /// Adds names and addresses of private persons outside what `spans` already holds.
@@ -252,7 +395,9 @@ fn name_at(chars: &[char], at: usize) -> Option<usize> {
         }
         let after = starts_with_any(rest, AFTER) || is_age(rest);
         let bounded = rest.first().is_none_or(|c| !crate::han::is_han(*c)) || after;
-        if (before && bounded) || (after && !continues(chars, at)) {
+        let word: String = chars[at..at + length].iter().collect();
+        // A name by itself between two signs is believed unless it is a word.
+        if bounded && (before || !continues(chars, at)) && !WORDS.contains(word.as_str()) {
             return Some(length);
         }
     }
@@ -296,7 +441,7 @@ fn described(chars: &[char], name: Range<usize>, spans: &mut Vec<PersonalSpan>) 
     let begin = name.start.saturating_sub(REACH);
     let before = chars[begin..name.start].iter().rev().take_while(|c| !closes(**c)).count();
     let around = &chars[name.start - before..name.end + after.len()];
-    let home = address(after).map(|range| name.end + range.start..name.end + range.end);
+    let home = address(after, bracketed(after)).map(|range| name.end + range.start..name.end + range.end);
     let kind = match () {
         () if contains_any(after, HEALTH) || contains_any(&around[..before], HEALTH) => PersonalKind::Health,
         () if contains_any(after, FAMILY) => PersonalKind::Family,
@@ -320,11 +465,19 @@ fn sentence(chars: &[char]) -> &[char] {
     &chars[..length]
 }
 
-/// The home address in a stretch: from after 住 to the last part that leads to a door.
-fn address(chars: &[char]) -> Option<Range<usize>> {
-    let (start, word) =
-        LIVES.iter().filter_map(|word| find_in(chars, word).map(|at| (at, *word))).min_by_key(|(at, _)| *at)?;
-    let start = start + word.chars().count();
+/// What follows a name at once in brackets is told of the person.
+fn bracketed(after: &[char]) -> bool {
+    matches!(after.first(), Some('(' | '（'))
+}
+
+/// The home address in a stretch: from after 住, or from the bracket, to the last part that leads to a door.
+fn address(chars: &[char], bracketed: bool) -> Option<Range<usize>> {
+    let lives = LIVES.iter().filter_map(|word| find_in(chars, word).map(|at| (at, *word))).min_by_key(|(at, _)| *at);
+    let start = match lives {
+        Some((at, word)) => at + word.chars().count(),
+        None if bracketed => 1,
+        None => return None,
+    };
     let rest = &chars[start..];
     let length = rest.iter().take_while(|c| !matches!(c, ',' | '，' | '。' | '、' | ')' | '）')).count();
     let rest = &rest[..length];
