@@ -25,7 +25,7 @@ pub(super) fn detect(view: &View<'_>, _input: &Input<'_>, report: &mut Report) {
     }
     let duty = view.marks.iter().filter(|mark| mark.features.has(DutyContent)).count();
     let display = view.marks.iter().filter(|mark| mark.features.any(&KINDS)).count();
-    if duty > 0 && display <= duty + 1 {
+    if duty > 0 && display <= duty {
         report.guard(RULE, "carries_duty", view.first(&[DutyContent]).and_then(|mark| view.span_of(mark)));
         return;
     }
