@@ -159,6 +159,9 @@ features! {
     Insult "stigma" "insult";
     Group "stigma" "group";
     Contempt "stigma" "contempt";
+    MildInsult "stigma" "mild";
+    Harsh "stigma" "harsh";
+    Sweeping "stigma" "sweeping";
     Opposing "stigma" "opposing";
     Medical "stigma" "medical";
     Legal "stigma" "legal";

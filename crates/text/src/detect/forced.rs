@@ -79,6 +79,9 @@ fn score(window: Features, group: bool) -> (f32, Vec<&'static str>) {
     if action && has(Sanction) && (has(Proof) || has(Must) || has(PerHead)) {
         reason(0.6, "sanction");
     }
+    if action && has(Must) && (has(Proof) || has(PerHead)) || (action && has(PerHead) && has(Proof)) {
+        reason(0.6, "ordered");
+    }
     if has(Induced) && action {
         reason(0.55, "inducement");
     }

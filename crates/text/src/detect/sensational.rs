@@ -5,8 +5,8 @@ use super::features::Feature::{
     Warning, Withheld, You,
 };
 use super::features::{Feature, Features};
-use super::view::View;
-use super::{Input, Report, best, near};
+use super::view::{Mark, View};
+use super::{Field, Input, Report, Scored, best, near};
 
 const RULE: &str = "C04";
 const WINDOW: usize = 2;
@@ -22,11 +22,14 @@ pub(super) fn detect(view: &View<'_>, _input: &Input<'_>, report: &mut Report) {
     let shouts = view.exclamations > 1;
     let tail = view.sentences.iter().any(|sentence| sentence.trails);
     let asks = view.sentences.iter().any(|sentence| sentence.asks);
-    let found = best(view, WINDOW, |window| score(window, shouts, tail, asks));
+    let found = best(view, WINDOW, |window| score(window, shouts, tail, asks)).or_else(|| unnamed_subject(view));
     let Some((confidence, reasons, window)) = found else { return };
     let free = view.free_in(window.clone());
     let all = near(view, &window);
-    let facts = view.marks.iter().filter(|mark| mark.features.has(Fact)).count();
+    // What a title keeps back is not made good by the text below it.
+    let told_in = if view.title.is_some() { Field::Title } else { Field::Text };
+    let told = |mark: &&Mark| view.sentences.get(mark.sentence).is_some_and(|sentence| sentence.field == told_in);
+    let facts = view.marks.iter().filter(|mark| mark.features.has(Fact)).filter(told).count();
     let lures = free.count(&[Withheld, SubjectWithheld, NumberBait, Bait4, GossipTone]);
     if facts >= ENOUGH_FACTS && all.has(Guidance) && lures < 2 {
         report.guard(RULE, "facts", view.first(&[Fact]).and_then(|mark| view.span_of(mark)));
@@ -38,6 +41,15 @@ pub(super) fn detect(view: &View<'_>, _input: &Input<'_>, report: &mut Report) {
         return;
     }
     report.add(RULE, confidence, view.spans(window, &EVIDENCE), reasons);
+}
+
+/// A work that opens with 他, 她, 它, 这, 那 and never says who or what: with any lure it withholds its subject.
+fn unnamed_subject(view: &View<'_>) -> Option<Scored> {
+    let opening = view.title.unwrap_or(view.text);
+    let opens = opening.hard.text.starts_with(['他', '她', '它', '这', '那', '有']);
+    let lured = view.free.any(&[Hook, Urgency, Withheld, SubjectWithheld, Exaggeration, GossipTone, NumberBait]);
+    let sober = view.all.has(Fact) || view.all.has(Guidance);
+    (opens && lured && !sober).then(|| (0.55, vec!["withheld_subject"], 0..view.sentences.len()))
 }
 
 fn score(window: Features, shouts: bool, trails: bool, asks: bool) -> (f32, Vec<&'static str>) {
@@ -67,6 +79,12 @@ fn score(window: Features, shouts: bool, trails: bool, asks: bool) -> (f32, Vec<
     }
     if has(NumberBait) && has(Urgency) || (has(Urgency) && has(Exaggeration)) {
         reason(0.55, "number_bait");
+    }
+    if shouts && pushes > 0 && !has(Fact) && !has(Guidance) {
+        reason(0.55, "shouting");
+    }
+    if trails && (has(Hook) || withheld) {
+        reason(0.6, "withheld_subject");
     }
     if has(Hook) && has(Exaggeration) {
         reason(0.7, "exaggeration");

@@ -1,16 +1,18 @@
 //! C06: contempt for a group or a person in the account's own voice.
 
-use super::features::Feature::{CaseReport, Contempt, Group, Insult, Legal, Medical, Opposing, SelfVoice, Slur, You};
+use super::features::Feature::{
+    CaseReport, Contempt, Group, Harsh, Insult, Legal, Medical, MildInsult, Opposing, SelfVoice, Slur, Sweeping, You,
+};
 use super::features::{Feature, Features};
 use super::view::View;
 use super::{Input, Report, best, near};
 
 const RULE: &str = "C06";
 const WINDOW: usize = 2;
-const EVIDENCE: [Feature; 4] = [Slur, Insult, Group, Contempt];
+const EVIDENCE: [Feature; 6] = [MildInsult, Harsh, Slur, Insult, Group, Contempt];
 
 pub(super) fn detect(view: &View<'_>, _input: &Input<'_>, report: &mut Report) {
-    if !view.all.any(&[Slur, Insult, Contempt]) {
+    if !view.all.any(&[Slur, Insult, Contempt, MildInsult, Harsh]) {
         return;
     }
     let Some((confidence, reasons, window)) = best(view, WINDOW, score) else {
@@ -44,6 +46,18 @@ fn score(window: Features) -> (f32, Vec<&'static str>) {
     }
     if has(Insult) && (has(Group) || has(You) || has(SelfVoice)) {
         reason(0.65, "insult");
+    }
+    if has(Insult) {
+        reason(0.55, "insult");
+    }
+    if has(MildInsult) && (has(Contempt) || has(Harsh)) && (has(Sweeping) || has(Group) || has(You)) {
+        reason(0.6, "insult");
+    }
+    if has(Sweeping) && (has(Contempt) || has(Harsh)) && has(Group) {
+        reason(0.6, "contempt_for_a_group");
+    }
+    if has(Contempt) && has(Harsh) && (has(Group) || has(You) || has(Sweeping)) {
+        reason(0.6, "contempt_for_a_group");
     }
     if has(Group) && has(Contempt) {
         reason(0.6, "contempt_for_a_group");

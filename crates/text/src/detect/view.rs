@@ -152,7 +152,7 @@ impl<'r> View<'r> {
                 '"' => straight = !straight,
                 '《' => titles += 1,
                 '》' => titles = titles.saturating_sub(1),
-                ',' | '、' | ':' | '(' | ')' | '【' | '】' | ' ' => clause += 1,
+                ',' | ':' | '(' | ')' | '【' | '】' | ' ' => clause += 1,
                 '\n' => (quotes, straight, titles) = (0, false, 0),
                 _ => {}
             }

@@ -74,13 +74,13 @@ fn guard(all: Features, free: Features) -> Option<(&'static str, Feature)> {
     if all.has(Warning) {
         return Some(("warning", Warning));
     }
-    if all.has(CaseReport) && !(own && free.any(&[Race, Daily])) {
+    if all.has(CaseReport) && !own && !free.any(&[Race, Daily]) {
         return Some(("report", CaseReport));
     }
     if all.has(Election) && !free.any(&[Daily, Race]) {
         return Some(("election", Election));
     }
-    if all.has(Survey) && !own {
+    if all.has(Survey) && !free.any(&[Race, Daily, VoteNumber]) {
         return Some(("survey", Survey));
     }
     if all.has(Thanked) && !free.any(&[Race, Daily, VoteNumber]) {
@@ -89,7 +89,7 @@ fn guard(all: Features, free: Features) -> Option<(&'static str, Feature)> {
     if all.has(VoteResult) && !free.any(&[Race, Daily, VoteNumber]) {
         return Some(("result", VoteResult));
     }
-    if all.has(OpenChoice) && !free.any(&[Own, VoteNumber, VoteOrder]) {
+    if all.has(OpenChoice) && !free.any(&[Race, Daily, VoteNumber]) {
         return Some(("open_choice", OpenChoice));
     }
     if all.has(Rules) && !free.any(&[Own, VoteNumber, VoteOrder, Race]) {

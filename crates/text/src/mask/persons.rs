@@ -178,6 +178,38 @@ const AFTER: &[&str] = &[
     "吸毒",
     "嫖娼",
     "赌博",
+    "得了",
+    "查出",
+    "检出",
+    "做了",
+    "被",
+    "把",
+    "曾",
+    "已",
+    "欠",
+    "拖欠",
+    "拒",
+    "骂",
+    "打",
+    "偷",
+    "逾期",
+    "家里",
+    "家中",
+    "手机",
+    "电话",
+    "身份",
+    "账号",
+    "卡号",
+    "今年",
+    "现年",
+    "生于",
+    "出生",
+    "是",
+    "有",
+    "在",
+    "的",
+    "从",
+    "还",
 ];
 /// Facts of health.
 const HEALTH: &[&str] = &[
@@ -255,6 +287,10 @@ const HEALTH: &[&str] = &[
     "植发",
     "痔疮",
     "早孕",
+    "病",
+    "得了",
+    "查出",
+    "检出",
 ];
 /// Facts of family life.
 const FAMILY: &[&str] = &[
@@ -311,6 +347,11 @@ const LIVES: &[&str] = &[
     "住：",
     "户籍地址",
     "坐落",
+    "家在",
+    "住处",
+    "住所",
+    "地址",
+    "送到",
     "住",
 ];
 /// Parts of an address that lead to a door.
@@ -358,7 +399,7 @@ const REACH: usize = 36;
 
 /// A character that every word of health, family and home holds one of.
 pub(super) fn is_hint(c: char) -> bool {
-    "坐房院病号栋诊患性滋肝毒裂郁躁相癌病孕产胎核历腕杀生药症析残闭癫疣疗瘤育离婚轨牢刑暴养嫁亲债住hH".contains(c)
+    "坐房院址处所送欠赌嫖得查检做病号栋诊患性滋肝毒裂郁躁相癌病孕产胎核历腕杀生药症析残闭癫疣疗瘤育离婚轨牢刑暴养嫁亲债住hH".contains(c)
 }
 
 /// Adds names and addresses of private persons outside what `spans` already holds.
