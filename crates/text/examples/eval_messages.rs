@@ -59,6 +59,13 @@ fn wilson(hits: usize, of: usize) -> String {
     format!("{p:.3} ({:.3}–{:.3}), {hits}/{of}", middle - half, middle + half)
 }
 
+/// Cells of one line of a table.
+fn line(cells: impl Iterator<Item = String>) -> String {
+    cells.fold(String::new(), |line, cell| line + &format!("{cell:>13}"))
+}
+
+type Report = fn(&[&Item], bool);
+
 /// What was expected and what was read, of one question asked of every item.
 #[derive(Default)]
 struct Pairs(Vec<(String, String)>);
@@ -79,10 +86,9 @@ impl Pairs {
         }
         let mut scores = Vec::new();
         println!("  {what} (rows: as labelled, columns: as read)");
-        println!("    {:<14}{}", "", names.iter().map(|name| format!("{name:>13}")).collect::<String>());
+        println!("    {:<14}{}", "", line(names.iter().map(|name| (*name).to_owned())));
         for wanted in &names {
-            let row: String =
-                names.iter().map(|got| format!("{:>13}", counts.get(&(wanted, got)).copied().unwrap_or(0))).collect();
+            let row = line(names.iter().map(|got| counts.get(&(wanted, got)).copied().unwrap_or(0).to_string()));
             println!("    {wanted:<14}{row}");
             let hit = counts.get(&(wanted, wanted)).copied().unwrap_or(0);
             let labelled: usize = names.iter().filter_map(|got| counts.get(&(wanted, got))).sum();
@@ -178,7 +184,6 @@ fn duties(items: &[&Item], show: bool) {
 
 fn main() {
     let folder = std::env::args().nth(1).map_or_else(|| PathBuf::from("bench/eval/text"), PathBuf::from);
-    type Report = fn(&[&Item], bool);
     let sets: [(&str, Report); 3] = [("messages", messages), ("replies", replies), ("duty", duties)];
     for (name, report) in sets {
         let all = items(&folder, &format!("{name}.jsonl"));

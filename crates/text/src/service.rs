@@ -60,13 +60,13 @@ pub struct ServiceMention {
 
 struct Services {
     list: u8,
-    services: Vec<(LabelId, Service)>,
+    all: Vec<(LabelId, Service)>,
     kinds: Vec<(LabelId, ServiceMentionKind)>,
 }
 
 static SERVICES: LazyLock<Services> = LazyLock::new(|| {
     let lists = Weighted::embedded();
-    let services = lists
+    let all = lists
         .labels_of(LIST)
         .filter_map(|(label, name)| {
             let (unit, name) = name.split_once('/')?;
@@ -77,12 +77,12 @@ static SERVICES: LazyLock<Services> = LazyLock::new(|| {
         .iter()
         .filter_map(|kind| Some((lists.label(LIST, &format!("kind/{}", kind.id()))?, *kind)))
         .collect();
-    Services { list: lists.list(LIST).expect("the list is embedded"), services, kinds }
+    Services { list: lists.list(LIST).expect("the list is embedded"), all, kinds }
 });
 
 /// Every service of the list, in its order.
 pub fn all() -> impl Iterator<Item = &'static Service> {
-    SERVICES.services.iter().map(|(_, service)| service)
+    SERVICES.all.iter().map(|(_, service)| service)
 }
 
 /// The services a text deals with, each once, in the order they are named. A service that is only named, without a sign of what
@@ -110,7 +110,7 @@ fn read_found(reading: &Reading<'_>, found: &Found) -> Vec<ServiceMention> {
     let Some((_, kind)) = strongest else { return Vec::new() };
     let mut mentions: Vec<ServiceMention> = Vec::new();
     for hit in hits {
-        let service = services.services.iter().find(|(label, _)| *label == hit.label).map(|(_, service)| service);
+        let service = services.all.iter().find(|(label, _)| *label == hit.label).map(|(_, service)| service);
         if let Some(service) = service
             && !mentions.iter().any(|mention| mention.service == service)
         {
@@ -143,6 +143,6 @@ mod tests {
         assert_eq!(names.len(), all().count());
         assert!(names.len() > 50);
         assert_eq!(SERVICES.kinds.len(), ServiceMentionKind::ALL.len());
-        assert_eq!(SERVICES.services.len() + SERVICES.kinds.len(), Weighted::embedded().labels_of(LIST).count());
+        assert_eq!(SERVICES.all.len() + SERVICES.kinds.len(), Weighted::embedded().labels_of(LIST).count());
     }
 }

@@ -107,16 +107,9 @@ fn percent_decoded(text: &str) -> String {
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
         let pair = bytes.get(at + 1..at + 3).filter(|_| *byte == b'%');
-        match pair.and_then(|pair| Some(hex(*pair.first()?)? * 16 + hex(*pair.get(1)?)?)) {
-            Some(value) => {
-                decoded.push(value);
-                at += 3;
-            }
-            None => {
-                decoded.push(*byte);
-                at += 1;
-            }
-        }
+        let value = pair.and_then(|pair| Some(hex(*pair.first()?)? * 16 + hex(*pair.get(1)?)?));
+        decoded.push(value.unwrap_or(*byte));
+        at += if value.is_some() { 3 } else { 1 };
     }
     String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
 }

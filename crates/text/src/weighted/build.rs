@@ -30,8 +30,11 @@ pub(super) fn build(files: &[List]) -> Result<Weighted, WeightedError> {
                 Wording::Pair { first, second, window, ordered } => {
                     let pair = u32::try_from(pairs.len()).unwrap_or(u32::MAX);
                     pairs.push(Pair { term, label, weight: entry.weight, window: *window, ordered: *ordered });
-                    first.iter().for_each(|wording| add(&mut uses, wording, Use::Side { pair, second: false }));
-                    second.iter().for_each(|wording| add(&mut uses, wording, Use::Side { pair, second: true }));
+                    for (side, second) in [(first, false), (second, true)] {
+                        for wording in side {
+                            add(&mut uses, wording, Use::Side { pair, second });
+                        }
+                    }
                 }
             }
             term += 1;
@@ -47,9 +50,9 @@ pub(super) fn build(files: &[List]) -> Result<Weighted, WeightedError> {
     Ok(Weighted { labels, list_of, lists, pairs, wordings, automaton })
 }
 
-fn add(uses: &mut BTreeMap<String, Vec<Use>>, wording: &str, used: Use) {
+fn add(uses: &mut BTreeMap<String, Vec<Use>>, wording: &str, new: Use) {
     let wording = hard(wording).text;
     if !wording.is_empty() {
-        uses.entry(wording).or_default().push(used);
+        uses.entry(wording).or_default().push(new);
     }
 }

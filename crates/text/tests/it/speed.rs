@@ -8,7 +8,7 @@ use std::time::Instant;
 use model::{Outside, UnitType};
 use text::detect::{self, Input, TextKind};
 use text::lexicon::Lexicons;
-use text::{contact, copies, fold, mask, names, normalise};
+use text::{contact, copies, duty, fold, mask, message, names, normalise, reply};
 
 const NAMES: [&str; 10] = [
     "临岚县公安局交通警察大队",
@@ -27,6 +27,13 @@ const POST: &str = "【临岚县公安局交警大队提醒】今日上午九时
 
 /// Posts of one measurement by volume.
 const POSTS: usize = 100_000;
+const LETTERS: [&str; 5] = [
+    "请问办居住证要带哪些材料,周末上班吗?",
+    "小区停水三天了,家里有吃奶的孩子,打了好几次电话都没人管",
+    "哈哈哈哈笑死我了",
+    "建议在菜市场门口加个斑马线,早晚高峰车太多,老人过马路很危险",
+    "您好,您反映的问题已转城管局办理,承办人将于两个工作日内与您联系。",
+];
 
 /// Seconds this thread has had a core, so that others on the machine do not count; the clock where Linux does not tell.
 fn core_seconds(since: Instant) -> f64 {
@@ -93,4 +100,21 @@ fn speed() {
     });
     measure("mask, posts", 100_000, 1, || mask::mask(POST).spans.len());
     measure("mentions_contact, posts", 100_000, 1, || usize::from(contact::mentions_contact(POST)));
+    let start = core_seconds(clock);
+    let _ = message::read("", message::MessageContext::default());
+    println!("weighted lists          {:>12.1} ms", (core_seconds(clock) - start) * 1e3);
+    let letters: Vec<_> = LETTERS.iter().map(|letter| normalise::read(letter)).collect();
+    measure("normalise::read, letters", 40_000, LETTERS.len(), || {
+        LETTERS.iter().map(|letter| normalise::read(letter).hard.text.len()).sum()
+    });
+    measure("message::read_of", 40_000, LETTERS.len(), || {
+        let context = message::MessageContext::default();
+        letters.iter().filter(|letter| message::read_of(letter, context).needs_answer).count()
+    });
+    measure("reply::read_of", 40_000, LETTERS.len(), || {
+        letters.iter().filter(|letter| reply::read_of(letter, None).kind == model::ReplyKind::Substantive).count()
+    });
+    measure("duty::share_of", 40_000, LETTERS.len(), || {
+        letters.iter().map(|letter| duty::share_of(letter, model::UnitType::TrafficPolice).spans.len()).sum()
+    });
 }
