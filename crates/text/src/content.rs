@@ -31,6 +31,7 @@ struct Labels {
     civic: LabelId,
     place_news: LabelId,
     entertainment: LabelId,
+    other: LabelId,
 }
 
 static LABELS: LazyLock<Labels> = LazyLock::new(|| {
@@ -42,6 +43,7 @@ static LABELS: LazyLock<Labels> = LazyLock::new(|| {
         civic: label("civic"),
         place_news: label("place_news"),
         entertainment: label("entertainment"),
+        other: label("other"),
     }
 });
 
@@ -57,9 +59,10 @@ pub fn read_of(reading: &Reading<'_>, unit_type: Option<UnitType>) -> ContentRea
     read_found(reading, &Weighted::embedded().scan(&reading.hard), unit_type)
 }
 
-/// How much speaks for amusement.
-pub(crate) fn amusement(found: &Found) -> f32 {
-    found.sum(LABELS.list, LABELS.entertainment)
+/// How much speaks for amusement, musings and mere celebration: what no body is there for.
+pub(crate) fn beside_duty(found: &Found) -> f32 {
+    let sum = |label| found.sum(LABELS.list, label);
+    sum(LABELS.entertainment) + sum(LABELS.other) + 0.5 * sum(LABELS.civic)
 }
 
 pub(crate) fn read_found(reading: &Reading<'_>, found: &Found, unit_type: Option<UnitType>) -> ContentReading {
@@ -67,11 +70,12 @@ pub(crate) fn read_found(reading: &Reading<'_>, found: &Found, unit_type: Option
     let sum = |label| found.sum(labels.list, label);
     let share = unit_type.map_or(0.0, |unit| duty::share_found(found, unit));
     let kinds = [
-        (ContentKind::Duty, if share >= DUTY_SHARE { 4.0 + 4.0 * share } else { 4.0 * share }, None),
+        (ContentKind::Duty, if share >= DUTY_SHARE { 6.0 + 8.0 * share } else { 2.0 * share }, None),
         (ContentKind::Service, sum(labels.service), Some(labels.service)),
         (ContentKind::Civic, sum(labels.civic), Some(labels.civic)),
         (ContentKind::PlaceNews, sum(labels.place_news), Some(labels.place_news)),
         (ContentKind::Entertainment, sum(labels.entertainment), Some(labels.entertainment)),
+        (ContentKind::Other, sum(labels.other), Some(labels.other)),
     ];
     let all: f32 = kinds.iter().map(|(_, score, _)| score).sum();
     let best = kinds.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best });

@@ -138,9 +138,8 @@ pub(crate) fn share_found(found: &Found, unit_type: UnitType) -> f32 {
         .zip(scores)
         .map(|(unit, score)| score * (1.0 - kin::factor(unit_type, *unit)))
         .fold(0.0, f32::max);
-    let amusement = content::amusement(found);
-    let all = own + 0.6 * others + amusement;
-    if all <= 0.0 { 0.0 } else { (own / (all + 0.5)).clamp(0.0, 1.0) }
+    let all = own + 0.4 * others + content::beside_duty(found);
+    if all <= 0.0 { 0.0 } else { (own / (all + 0.3)).clamp(0.0, 1.0) }
 }
 
 #[cfg(test)]
