@@ -65,11 +65,16 @@ fn specific(hit: &Hit) -> f32 {
 
 /// The weights of everything found, by kind of unit.
 pub(crate) fn scores(found: &Found) -> Scores {
+    scores_where(found, |_| 1.0)
+}
+
+/// As [`scores`], with a factor for every hit.
+pub(crate) fn scores_where(found: &Found, factor_of: impl Fn(&Hit) -> f32) -> Scores {
     let mut scores = [0.0; UnitType::ALL.len()];
     let mut add = |hits: &[Hit], factor: f32| {
         for hit in hits {
             if let Some(score) = unit_of(hit.label).and_then(|position| scores.get_mut(position)) {
-                *score += hit.weight * factor * specific(hit);
+                *score += hit.weight * factor * specific(hit) * factor_of(hit);
             }
         }
     };

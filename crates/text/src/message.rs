@@ -51,7 +51,7 @@ pub fn read(text: &str, context: MessageContext) -> MessageReading {
 pub fn read_of(reading: &Reading<'_>, context: MessageContext) -> MessageReading {
     let found = Weighted::embedded().scan(&reading.hard);
     let cues = Cues::of(reading, &found);
-    let departments = department::ranked(&found);
+    let departments = department::ranked(&found, &cues::asking_clauses(&reading.hard.text, &found));
     let need = kind::need(&cues, &departments, context);
     let kind = kind::kind(&cues, need);
     let needs_answer = need > 0.0 && kind::wants_answer(kind);

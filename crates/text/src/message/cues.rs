@@ -93,6 +93,25 @@ impl Cues {
     }
 }
 
+/// The clauses in which something is asked, complained of or proposed, as spans of characters.
+pub(super) fn asking_clauses(text: &str, found: &Found) -> Vec<(u32, u32)> {
+    let labels = &*LABELS;
+    let asks = [labels.ask, labels.form, labels.suggest, labels.plea, labels.accuse];
+    let asked: Vec<u32> =
+        found.of(labels.list).iter().filter(|hit| asks.contains(&hit.label)).map(|hit| hit.start).collect();
+    let mut clauses = Vec::new();
+    let mut start = 0;
+    for (position, c) in (0u32..).zip(text.chars().chain(['\n'])) {
+        if matches!(c, ',' | '。' | '!' | '?' | ';' | '\n') {
+            if asked.iter().any(|at| (start..=position).contains(at)) {
+                clauses.push((start, position));
+            }
+            start = position + 1;
+        }
+    }
+    clauses
+}
+
 /// Spans of characters between quotation marks. Straight marks open and close in turn.
 fn quoted(text: &str) -> Vec<(u32, u32)> {
     if !text.contains(['"', '“', '「', '『']) {
