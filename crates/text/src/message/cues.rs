@@ -53,7 +53,7 @@ const PRAISING: [&str; 8] = ["赞", "强", "鼓掌", "玫瑰", "心", "给力", 
 const EMOTICON: f32 = 1.5;
 
 /// What a quoted question at the beginning says against an inquiry.
-const QUOTED_QUESTION: f32 = 3.0;
+const QUOTED_QUESTION: f32 = 4.0;
 
 /// Particles that make a sentence a question at its end.
 const PARTICLES: [&str; 14] =
@@ -69,7 +69,7 @@ impl Cues {
             .iter()
             .any(|(start, end)| *start <= 1 && text.chars().nth((*end as usize).saturating_sub(1)) == Some('?'));
         if asked_before {
-            cues.general += QUOTED_QUESTION;
+            cues.rhetoric += QUOTED_QUESTION;
         }
         for hit in found.of(LABELS.list) {
             let inside = quoted.iter().any(|(start, end)| *start <= hit.start && hit.end <= *end);

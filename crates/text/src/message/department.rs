@@ -19,7 +19,7 @@ impl Ranked {
 /// Least weight on which a department is named.
 const LEAST: f32 = 0.9;
 /// What the account's own duty weighs where the message names several.
-const OWN_ACCOUNT: f32 = 3.0;
+const OWN_ACCOUNT: f32 = 4.0;
 /// A runner-up weighs at least this much of the first.
 const RUNNER_UP: f32 = 0.25;
 
