@@ -149,6 +149,7 @@ value-private = private
 value-visible = visible
 value-gone = gone
 value-zombie = zombie list
+value-inspection = findings of an inspection
 value-matrix = matrix list
 value-source_unit = source units
 value-government = government

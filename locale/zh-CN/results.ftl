@@ -149,6 +149,7 @@ value-private = 已设为私密
 value-visible = 可见
 value-gone = 已删除或不可见
 value-zombie = 僵尸账号名单
+value-inspection = 检查情况表
 value-matrix = 矩阵账号名单
 value-source_unit = 稿源单位名单
 value-government = 政务

@@ -233,6 +233,9 @@ fn whole_object(file: &Path) -> Result<Option<Map<String, Value>>, ReadError> {
     let reader = File::open(file).map_err(|error| ReadError::io(file, error))?;
     reader.take(WHOLE_OBJECT_BYTES).read_to_end(&mut bytes).map_err(|error| ReadError::io(file, error))?;
     let bytes = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(&bytes);
+    if json::too_many_values(bytes) {
+        return Ok(None);
+    }
     Ok(match serde_json::from_slice(bytes) {
         Ok(Value::Object(object)) => Some(object),
         _ => None,

@@ -25,7 +25,7 @@ const WIDEST_SPAN: usize = 1_000;
 pub fn read_grids(path: &Path, rows: u32) -> Result<Vec<Grid>, ReadError> {
     let mut package = PackageFile::open(path, "docx")?;
     let mut document = Document { rows_wanted: u64::from(rows), ..Document::default() };
-    walk("docx", package.part("word/document.xml")?, &mut |part| document.part(&part))?;
+    walk("docx", package.held_part("word/document.xml")?, &mut |part| document.part(&part))?;
     let mut grids = document.done;
     grids.sort_by_key(|(number, _)| *number);
     Ok(grids.into_iter().map(|(_, grid)| grid).collect())

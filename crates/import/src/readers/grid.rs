@@ -12,7 +12,7 @@ use crate::row::Cell;
 /// As many columns as a spreadsheet can have; a cell beyond does not exist.
 pub const MOST_COLUMNS: usize = 16_384;
 /// The most cells a grid may hold in memory.
-pub const MOST_GRID_CELLS: usize = 8_000_000;
+pub const MOST_GRID_CELLS: usize = 4_000_000;
 
 /// A sheet or table as a whole.
 #[derive(Debug)]
@@ -83,7 +83,7 @@ pub fn broken(container: &'static str, error: &dyn std::fmt::Display) -> ReadErr
 /// Says that a sheet is too large to be held as a whole.
 #[must_use]
 pub fn too_large(container: &'static str) -> ReadError {
-    broken(container, &"the sheet is too large to be a registry or a list; split it")
+    broken(container, &"the table is too large to be a registry or a list; split it")
 }
 
 /// Puts a cell at its column.

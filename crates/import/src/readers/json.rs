@@ -41,8 +41,22 @@ fn too_long(beginning: &[u8]) -> Reject {
     )
 }
 
+/// The most values a record may hold: a value takes forty times the room in memory that `0,` takes in the file.
+const MOST_VALUES: usize = 2_000_000;
+
+/// Whether JSON holds more values than can be held; commas are counted, also those in texts.
+#[must_use]
+pub fn too_many_values(bytes: &[u8]) -> bool {
+    bytes.len() > MOST_VALUES && bytes.iter().filter(|byte| **byte == b',').count() > MOST_VALUES
+}
+
 /// One record's bytes as an object.
 fn parse(bytes: &[u8]) -> Item {
+    if too_many_values(bytes) {
+        let beginning = bytes.get(..bytes.len().min(4096)).unwrap_or(bytes);
+        let detail = format!("the record holds more than {MOST_VALUES} values; only its beginning is kept");
+        return Item::Bad(Reject::new(Reason::TooLong, detail, String::from_utf8_lossy(beginning)));
+    }
     // A byte-order mark inside the file: two exports were put together.
     let bytes = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(bytes);
     match serde_json::from_slice::<Value>(bytes) {

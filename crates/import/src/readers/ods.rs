@@ -19,7 +19,7 @@ use crate::row::Cell;
 pub fn read_grids(path: &Path, rows: u32) -> Result<Vec<Grid>, ReadError> {
     let mut package = PackageFile::open(path, "ods")?;
     let mut book = Book { rows_wanted: u64::from(rows), ..Book::default() };
-    walk("ods", package.part("content.xml")?, &mut |part| book.part(&part))?;
+    walk("ods", package.held_part("content.xml")?, &mut |part| book.part(&part))?;
     Ok(book.done)
 }
 

@@ -86,7 +86,7 @@ fn check(path: &Path) -> Result<Vec<SheetFacts>, ReadError> {
         let Some(records) = stream.get(at..) else { return Err(broken("xls", &"a sheet lies outside the file")) };
         let mut sheet = SheetFacts { hidden, ..SheetFacts::default() };
         cells = cells.saturating_add(walk(records, &mut sheet).ok_or_else(too_large)?);
-        if cells > MOST_GRID_CELLS as u64 / 2 {
+        if cells > MOST_GRID_CELLS as u64 {
             return Err(too_large());
         }
         facts.push(sheet);

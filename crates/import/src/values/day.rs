@@ -26,9 +26,39 @@ pub struct DayReading {
 /// Reads a day. A month, quarter or year without a day reads as its last day. A time of day after it is ignored.
 #[must_use]
 pub fn day(text: &str) -> Option<DayReading> {
-    let text = narrow(present(text)?);
+    let text = arabic(narrow(present(text)?));
     let text = text.trim();
     quarter(text).or_else(|| digits_only(text)).or_else(|| separated(text).map(|(reading, _)| reading))
+}
+
+/// `二〇二四年三月五日` in digits: a run of numerals is read digit by digit, or with 十 as a number below hundred.
+fn arabic(text: String) -> String {
+    const DIGITS: &str = "〇一二三四五六七八九";
+    let digit =
+        |c: char| if matches!(c, '○' | '零') { Some(0) } else { DIGITS.chars().position(|known| known == c) };
+    if !text.contains('年') || !text.chars().next().is_some_and(|c| digit(c).is_some()) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(first) = rest.chars().next() {
+        let end = rest.find(|c: char| c != '十' && digit(c).is_none()).unwrap_or(rest.len());
+        let (run, after) = rest.split_at(end);
+        if run.is_empty() {
+            out.push(first);
+            rest = rest.strip_prefix(first).unwrap_or("");
+            continue;
+        }
+        let value = |part: &str| part.chars().next().and_then(digit);
+        match run.split_once('十') {
+            None => run.chars().filter_map(digit).for_each(|digit| out.push_str(&digit.to_string())),
+            Some((tens, ones)) => {
+                out.push_str(&(value(tens).unwrap_or(1) * 10 + value(ones).unwrap_or(0)).to_string());
+            }
+        }
+        rest = after;
+    }
+    out
 }
 
 fn exact(year: i32, month: u32, day: u32) -> Option<DayReading> {
@@ -167,6 +197,11 @@ mod tests {
             "2024-03-05T14:57:49+08:00",
             "2024年3月5号",
             "2024/3/5 6:55",
+            "2024年 3月5日",
+            "2024。3。5",
+            "2024—3—5",
+            "二〇二四年三月五日",
+            "二○二四年三月五日",
         ] {
             assert_eq!(read(text).as_deref(), Some("2024-03-05"), "{text:?}");
         }
@@ -186,6 +221,10 @@ mod tests {
             ("2019年", "2019-12-31"),
             ("2019", "2019-12-31"),
             ("2024年12月", "2024-12-31"),
+            ("２０２４年３月", "2024-03-31"),
+            ("二〇二四年十二月", "2024-12-31"),
+            ("二零二四年十月", "2024-10-31"),
+            ("2024年第3季度", "2024-09-30"),
         ] {
             let reading = day(text).unwrap_or_else(|| panic!("{text:?}"));
             assert_eq!(
@@ -198,8 +237,21 @@ mod tests {
 
     #[test]
     fn what_is_no_day_is_none() {
-        for text in ["", "无", "2024-13-05", "2024-02-30", "3月5日", "上周", "13812345678", "0000-00-00", "1.2", "每周"]
-        {
+        for text in [
+            "",
+            "无",
+            "2024-13-05",
+            "2024-02-30",
+            "3月5日",
+            "上周",
+            "13812345678",
+            "0000-00-00",
+            "1.2",
+            "每周",
+            "一年",
+            "十年",
+            "二〇二四年二月三十日",
+        ] {
             assert_eq!(read(text), None, "{text:?}");
         }
     }

@@ -15,7 +15,7 @@ pub fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// The same package with one part rewritten.
-pub fn rewritten(package: Vec<u8>, part: &str, change: impl Fn(String) -> String) -> Vec<u8> {
+pub fn rewritten(package: Vec<u8>, part: &str, mut change: impl FnMut(String) -> String) -> Vec<u8> {
     let mut whole = zip::ZipArchive::new(Cursor::new(package)).unwrap();
     let mut parts = Vec::new();
     for index in 0..whole.len() {

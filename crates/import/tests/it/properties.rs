@@ -5,6 +5,7 @@ use std::sync::Arc;
 use import::{Format, Position, Probe, ReadError, Reject, Sink, Source, formats};
 use proptest::prelude::*;
 
+use crate::packages;
 use crate::support::{NOW, csv, douyin_comment, douyin_work, lines, weibo_note, xlsx};
 
 /// Counts what it is given.
@@ -34,6 +35,16 @@ fn cases(quick: u32) -> u32 {
 
 /// Reads bytes with every format that claims them and with those named; records given = records counted.
 fn read(folder: &tempfile::TempDir, name: &str, bytes: &[u8], forced: &[&str]) -> Vec<(u64, u64, u64)> {
+    read_mapped(folder, name, bytes, forced, None)
+}
+
+fn read_mapped(
+    folder: &tempfile::TempDir,
+    name: &str,
+    bytes: &[u8],
+    forced: &[&str],
+    map: Option<import::ColumnMap>,
+) -> Vec<(u64, u64, u64)> {
     let file = folder.path().join(name);
     std::fs::write(&file, bytes).unwrap();
     let Ok(probe) = Probe::look(&file, name) else { return Vec::new() };
@@ -46,7 +57,7 @@ fn read(folder: &tempfile::TempDir, name: &str, bytes: &[u8], forced: &[&str]) -
         modified_at: None,
         now: NOW,
         jurisdiction: None,
-        map: None,
+        map: map.map(Arc::new),
     };
     let mut outcomes = Vec::new();
     for format in formats() {
@@ -144,6 +155,40 @@ proptest! {
     fn broken_workbooks_are_errors_and_no_panic(bytes in spoiled(xlsx(&[vec!["账号名称", "平台"], vec!["样例", "抖音"]], &[]))) {
         let folder = tempfile::tempdir().unwrap();
         read(&folder, "x.xlsx", &bytes, &["registry", "media_crawler"]);
+    }
+
+    #[test]
+    fn broken_word_and_open_document_files_are_errors_and_no_panic(spoil in 0..2_usize, at in any::<prop::sample::Index>(), piece in "[<>/&;\"a-z ]{1,12}") {
+        let folder = tempfile::tempdir().unwrap();
+        let mut spoiled = |text: String| {
+            let places: Vec<usize> = text.char_indices().map(|(place, _)| place).collect();
+            let place = places[at.index(places.len())];
+            format!("{}{piece}{}", &text[..place], if spoil == 0 { &text[place..] } else { "" })
+        };
+        let table = packages::tbl(&[&["账号名称", "平台"], &["样例", "抖音"], &["样例二", "微博"]]);
+        let word = packages::rewritten(packages::docx(&table), "word/document.xml", &mut spoiled);
+        read(&folder, "x.docx", &word, &["registry"]);
+        let sheet = "<table:table table:name=\"a\"><table:table-row><table:table-cell><text:p>账号名称</text:p></table:table-cell>\
+                     <table:table-cell table:number-columns-repeated=\"2\"><text:p>平台</text:p></table:table-cell></table:table-row></table:table>";
+        let sheet = packages::rewritten(packages::ods(sheet), "content.xml", &mut spoiled);
+        read(&folder, "x.ods", &sheet, &["registry"]);
+    }
+
+    #[test]
+    fn broken_old_workbooks_are_errors_and_no_panic(bytes in spoiled(include_bytes!("../fixtures/registry.xls").to_vec())) {
+        let folder = tempfile::tempdir().unwrap();
+        read(&folder, "x.xls", &bytes, &["registry", "zombie_list", "inspection"]);
+    }
+
+    #[test]
+    fn a_mapped_table_loses_no_record(bytes in spoiled("标题,发布时间,播放量（万）,抖音号\n办事,2021/2/20 18:00,1.2,yangli101\n\"防\n汛\",2021-2-21,,yangli101\n".as_bytes().to_vec())) {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("抖音.csv");
+        std::fs::write(&file, &bytes).unwrap();
+        if let Ok(text) = import::propose_map(&file) {
+            let map = import::ColumnMap::parse(&text).ok();
+            read_mapped(&folder, "抖音.csv", &bytes, &["mapped"], map);
+        }
     }
 
     #[test]

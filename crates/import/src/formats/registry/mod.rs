@@ -18,7 +18,7 @@ use crate::format::{Detection, Format, Manifest, Sink};
 use crate::probe::{Container, Probe, SheetLook};
 use crate::readers::delimited::{Record, Records};
 use crate::readers::encoding;
-use crate::readers::grid::Grid;
+use crate::readers::grid::{Grid, MOST_GRID_CELLS, too_large};
 use crate::readers::workbook;
 use crate::reject::{Reason, Reject};
 use crate::row::{Cell, Position};
@@ -36,8 +36,10 @@ pub struct Registry;
 static MANIFEST: Manifest = Manifest {
     name: "registry",
     title_zh: "政务新媒体备案台账",
-    doc: "Registries in Excel (xlsx, xls) or CSV (UTF-8, GB18030, UTF-16). The header may stand in rows 1 to 10 under titles and may be \
-          two rows deep. Rows that are no lines of the registry (headings, 合计, notes and signatures under the table) are not \
+    doc: "Registries in Excel (xlsx, xls, and et saved so), Word tables (docx), OpenDocument (ods) or CSV (UTF-8, GB18030, UTF-16), told by \
+          their bytes and not by the ending. The header may stand in rows 1 to 10 under titles and may be two rows deep; a sheet may be \
+          named for its platform. Hidden sheets, rows and columns are read like all others, and the report says so. A long number that a \
+          spreadsheet rounded is kept as filed and joins nobody. Rows that are no lines of the registry (headings, 合计, notes and signatures under the table) are not \
           data records and are not counted.",
     fills: &["registry", "units", "accounts", "account_aliases"],
     proves: "That these accounts were filed on that day: the date stated in the form, else in its title or file name (a month or \
@@ -128,7 +130,14 @@ fn text_grid(source: &Source) -> Result<Grid, ReadError> {
     let Container::Text(encoding) = source.probe.container else { return Err(ReadError::Encoding) };
     let mut records = Records::new(encoding::open(&source.file, encoding)?, source.probe.delimiter);
     let mut grid = Grid::new(Arc::from(""));
+    let mut held = 0;
     while let Some((line, record)) = records.next_record(&source.file)? {
+        if let Record::Cells(cells) = &record {
+            held += cells.len();
+        }
+        if held > MOST_GRID_CELLS {
+            return Err(too_large("csv"));
+        }
         match record {
             Record::Cells(cells) => grid.rows.push((line, cells.into_iter().map(Cell::Text).collect())),
             Record::Bad(reject) => grid.broken.push((line, reject)),

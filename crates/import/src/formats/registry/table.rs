@@ -93,11 +93,10 @@ pub fn header_row(rows: &[(u64, Vec<String>)]) -> Option<(usize, usize)> {
     best
 }
 
-/// The cells of a grid as trimmed text.
-#[must_use]
-pub fn texts(grid: &Grid) -> Vec<(u64, Vec<String>)> {
-    let text = |cells: &Vec<Cell>| cells.iter().map(|cell| cell.text().trim().to_owned()).collect();
-    grid.rows.iter().map(|(row, cells)| (*row, text(cells))).collect()
+/// The cells of rows as trimmed text.
+fn texts<'a>(rows: impl IntoIterator<Item = &'a (u64, Vec<Cell>)>) -> Vec<(u64, Vec<String>)> {
+    let text = |cells: &[Cell]| cells.iter().map(|cell| cell.text().trim().to_owned()).collect();
+    rows.into_iter().map(|(row, cells)| (*row, text(cells))).collect()
 }
 
 /// Finds the table in a grid.
@@ -105,9 +104,9 @@ pub fn texts(grid: &Grid) -> Vec<(u64, Vec<String>)> {
 /// # Errors
 /// The grid, where none of its first rows is a header that is understood.
 pub fn find(grid: Grid, fill_blank_units: bool) -> Result<Table, Grid> {
+    let Some((index, _)) = header_row(&texts(grid.rows.iter().take(HEADER_WITHIN))) else { return Err(grid) };
     let warning = grid.hidden_warning();
-    let mut rows = texts(&grid);
-    let Some((index, _)) = header_row(&rows) else { return Err(grid) };
+    let mut rows = texts(&grid.rows);
     let above: Vec<String> =
         rows.iter().take(index).flat_map(|(_, cells)| cells.iter().filter(|cell| !cell.is_empty()).cloned()).collect();
     let header_number = rows.get(index).map_or(0, |(number, _)| *number);
@@ -132,7 +131,7 @@ pub fn continued(grid: Grid, before: &Table) -> Result<Table, Grid> {
         return Err(grid);
     }
     let warning = Some(format!("`{}` has no header; it was read under that of `{}`", grid.sheet, before.sheet));
-    let mut rows = texts(&grid);
+    let mut rows = texts(&grid.rows);
     fill_down(&mut rows, &before.columns, &grid.merged, 0);
     Ok(Table {
         sheet: grid.sheet,
