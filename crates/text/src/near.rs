@@ -50,8 +50,8 @@ pub fn bands(text: &Normalised) -> Option<[i64; BANDS]> {
 /// for bigrams are alike only where they are equal.
 #[must_use]
 pub fn similarity(a: &Normalised, b: &Normalised) -> f64 {
-    if a.text == b.text {
-        return if a.text.is_empty() { 0.0 } else { 1.0 };
+    if letters(a).eq(letters(b)) {
+        return if letters(a).next().is_none() { 0.0 } else { 1.0 };
     }
     let (Some(mut a), Some(mut b)) = (bigrams(a), bigrams(b)) else { return 0.0 };
     for set in [&mut a, &mut b] {
@@ -76,9 +76,14 @@ pub fn similarity(a: &Normalised, b: &Normalised) -> f64 {
     share
 }
 
+/// What of a text is compared: not its punctuation, blanks and emoji.
+fn letters(text: &Normalised) -> impl Iterator<Item = char> + '_ {
+    text.text.chars().filter(|c| c.is_alphanumeric())
+}
+
 /// The pairs of neighbouring characters, as numbers; nothing for a text too short for a sketch.
 fn bigrams(text: &Normalised) -> Option<Vec<u64>> {
-    let mut chars = text.text.chars();
+    let mut chars = letters(text);
     let mut before = chars.next()?;
     let mut bigrams = Vec::with_capacity(text.text.len() / 3);
     for next in chars {
