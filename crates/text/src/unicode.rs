@@ -3,6 +3,8 @@
 //! Ignorable characters are dropped and case and script are changed *between* decomposing and composing. So what is left
 //! can be normalised again without changing: dropping or changing afterwards could bring a letter and an accent together.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::char::{canonical_combining_class, compose, decompose_compatible};
 
 use crate::han::simplified;
@@ -17,38 +19,91 @@ pub(crate) fn normalised(text: &str, keep: impl Fn(char) -> bool) -> Vec<Placed>
 
 /// As [`normalised`], with a further change of the characters kept.
 pub(crate) fn normalised_with(text: &str, keep: impl Fn(char) -> bool, change: impl Fn(char) -> char) -> Vec<Placed> {
-    let mut out: Vec<Placed> = Vec::with_capacity(text.len() / 2);
+    let table: &[u16] = &QUICK;
+    let mut out: Vec<Placed> = Vec::with_capacity(text.len() / 3 + 8);
     let mut plain = true;
     for (offset, c) in text.char_indices() {
         // Texts longer than 4 GiB do not reach this: a cell of a file is far smaller.
         let offset = u32::try_from(offset).unwrap_or(u32::MAX);
-        if c.is_ascii() {
-            if keep(c) {
-                out.push((change(c.to_ascii_lowercase()), offset));
+        match quick(table, c) {
+            Quick::One(c) => {
+                if keep(c) {
+                    out.push((change(c), offset));
+                }
             }
-        } else if is_stable_han(c) {
-            let c = simplified(c);
-            if keep(c) {
-                out.push((change(c), offset));
-            }
-        } else {
-            plain = false;
-            decompose_compatible(c, |part| {
-                lower(part, &mut |part| {
-                    let part = simplified(part);
-                    if !is_ignorable(part) && (keep(part) || canonical_combining_class(part) != 0) {
+            Quick::Nothing => {}
+            Quick::Slow => {
+                plain = false;
+                slow(c, &mut |part| {
+                    if keep(part) || canonical_combining_class(part) != 0 {
                         out.push((change(part), offset));
                     }
                 });
-            });
+            }
         }
     }
     if plain { out } else { composed(out) }
 }
 
-/// Characters of the main block never decompose, have no case and combine with nothing.
-fn is_stable_han(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}')
+/// What becomes of a character, looked at alone.
+enum Quick {
+    One(char),
+    Nothing,
+    /// Several characters, or it may go together with its neighbour.
+    Slow,
+}
+
+/// Entries of the table that are no characters: both are surrogates, which no character is.
+const NOTHING: u16 = 0xd800;
+const SLOW: u16 = 0xd801;
+
+/// For every character of the basic plane what it becomes, if that is one character whatever stands beside it.
+static QUICK: LazyLock<Box<[u16]>> = LazyLock::new(|| {
+    let entry = |code: u16| {
+        let Some(c) = char::from_u32(u32::from(code)).filter(|c| stands_alone(*c)) else { return SLOW };
+        let mut parts = Vec::new();
+        slow(c, &mut |part| parts.push(part));
+        match parts.as_slice() {
+            [] => NOTHING,
+            [one] if stands_alone(*one) => u16::try_from(u32::from(*one)).unwrap_or(SLOW),
+            _ => SLOW,
+        }
+    };
+    (0..=u16::MAX).map(entry).collect()
+});
+
+/// Combines with nothing before it: ASCII, Chinese, signs of writing, full-width forms, invisible characters.
+fn stands_alone(c: char) -> bool {
+    matches!(c,
+        '\0'..='\x7f' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{2000}'..='\u{206f}' | '\u{2190}'..='\u{27bf}'
+        | '\u{3000}'..='\u{3029}' | '\u{3030}'..='\u{303f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ff01}'..='\u{ff5e}' | '\u{ffe0}'..='\u{ffe6}')
+}
+
+fn quick(table: &[u16], c: char) -> Quick {
+    let code = u32::from(c);
+    if c.is_ascii() {
+        return Quick::One(c.to_ascii_lowercase());
+    }
+    match table.get(code as usize) {
+        Some(&SLOW) => Quick::Slow,
+        Some(&NOTHING) => Quick::Nothing,
+        Some(&to) => char::from_u32(u32::from(to)).map_or(Quick::Slow, Quick::One),
+        // Emoji.
+        None if matches!(c, '\u{1f300}'..='\u{1faff}') => Quick::One(c),
+        None => Quick::Slow,
+    }
+}
+
+/// Decomposes, lowers and simplifies a character; ignorable parts are dropped.
+fn slow(c: char, emit: &mut dyn FnMut(char)) {
+    decompose_compatible(c, |part| {
+        lower(part, &mut |part| {
+            let part = simplified(part);
+            if !is_ignorable(part) {
+                emit(part);
+            }
+        });
+    });
 }
 
 fn lower(c: char, emit: &mut dyn FnMut(char)) {

@@ -68,6 +68,11 @@ impl LookAlikes {
         self.unified.get(&c).copied().unwrap_or(c)
     }
 
+    /// A disguised spelling may begin with this character.
+    pub(crate) fn begins_phrase(&self, c: char) -> bool {
+        self.phrases.contains_key(&c)
+    }
+
     /// The longest disguised spelling that `chars` begin with. One that ends in a Latin letter must end a word.
     pub(crate) fn phrase_at(&self, chars: &[Placed]) -> Option<&Phrase> {
         let (first, _) = chars.first()?;

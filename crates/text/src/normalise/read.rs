@@ -1,6 +1,8 @@
 //! A text as published, read once: hashtags, mentions, links, emoticon codes and the platform's "展开全文" told apart, and
 //! what is left normalised hard. Every function that reads wording takes this form.
 
+use std::ops::Range;
+
 use super::{Normalised, hard};
 use crate::unicode::{self, Placed};
 
@@ -9,7 +11,7 @@ const LONGEST_MENTION: usize = 24;
 const LONGEST_CODE: usize = 8;
 const LONGEST_HASHTAG: usize = 40;
 /// What platforms put at the end of a shortened text.
-const TAILS: [&str; 7] = ["展开全文", "收起全文", "查看全文", "阅读全文", "...全文", "…全文", "...展开"];
+const TAILS: [&str; 6] = ["展开全文", "收起全文", "查看全文", "阅读全文", "...全文", "...展开"];
 
 /// What a piece of a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,18 +53,61 @@ pub struct Reading<'t> {
 /// Reads a text.
 #[must_use]
 pub fn read(original: &str) -> Reading<'_> {
-    if !may_hold_pieces(original) {
-        return Reading { original, hard: super::hard(original), pieces: Vec::new() };
+    let mut placed = unicode::normalised(original, |_| true);
+    let found = find(&placed);
+    let pieces = published(&found, &placed, original);
+    if found.iter().any(|found| found.cut().is_some()) {
+        let mut cuts = found.iter().filter_map(Found::cut).peekable();
+        let mut at = 0;
+        placed.retain(|_| {
+            while cuts.peek().is_some_and(|cut| cut.end <= at) {
+                cuts.next();
+            }
+            let keep = cuts.peek().is_none_or(|cut| !cut.contains(&at));
+            at += 1;
+            keep
+        });
     }
-    let chars: Vec<(usize, char)> = original.char_indices().collect();
-    let pieces = pieces(&chars, original);
-    let cuts: Vec<(u32, u32)> = pieces.iter().filter_map(|piece| cut(piece, &chars, original.len())).collect();
-    let mut placed: Vec<Placed> = unicode::normalised(original, |_| true);
-    if !cuts.is_empty() {
-        placed.retain(|(_, offset)| !cuts.iter().any(|(start, end)| (start..end).contains(&offset)));
+    Reading { original, hard: Normalised::from_placed(hard::harden(placed)), pieces }
+}
+
+/// A piece by characters of the light normal form.
+struct Found {
+    kind: PieceKind,
+    start: usize,
+    length: usize,
+}
+
+impl Found {
+    /// What it takes out of the text.
+    fn cut(&self) -> Option<Range<usize>> {
+        match self.kind {
+            PieceKind::Hashtag => None,
+            PieceKind::Mention => Some(self.start + 1..self.start + self.length),
+            _ => Some(self.start..self.start + self.length),
+        }
     }
-    let hard = Normalised::from_placed(hard::harden(placed));
-    Reading { original, hard, pieces }
+}
+
+/// The pieces in characters of the text as published.
+fn published(found: &[Found], placed: &[Placed], original: &str) -> Vec<Piece> {
+    let (mut byte, mut chars) = (0, 0u32);
+    let mut count_to = |to: usize| {
+        let between = original.get(byte..to).map_or(0, |text| text.chars().count());
+        chars += u32::try_from(between).unwrap_or(0);
+        byte = byte.max(to);
+        chars
+    };
+    let begins = |at: usize| placed.get(at).map_or(original.len(), |(_, offset)| *offset as usize);
+    let mut pieces = Vec::with_capacity(found.len());
+    for found in found {
+        let start = count_to(begins(found.start));
+        let end = count_to(begins(found.start + found.length));
+        if end > start {
+            pieces.push(Piece { kind: found.kind, start, chars: end - start });
+        }
+    }
+    pieces
 }
 
 impl Reading<'_> {
@@ -81,70 +126,52 @@ impl Reading<'_> {
     }
 }
 
-/// Signs one of which every piece holds.
-fn may_hold_pieces(text: &str) -> bool {
-    text.bytes().any(|byte| matches!(byte, b'#' | b'@' | b'[' | b'/'))
-        || text.ends_with("全文")
-        || text.ends_with("展开")
-        || text.contains(['＃', '＠', '［'])
-}
-
-/// What a piece takes out of the text, in bytes.
-fn cut(piece: &Piece, chars: &[(usize, char)], length: usize) -> Option<(u32, u32)> {
-    let skipped = match piece.kind {
-        PieceKind::Hashtag => return None,
-        PieceKind::Mention => 1,
-        _ => 0,
-    };
-    let byte = |at: u32| chars.get(at as usize).map_or(length, |(byte, _)| *byte);
-    let (start, end) = (byte(piece.start + skipped), byte(piece.start + piece.chars));
-    Some((u32::try_from(start).ok()?, u32::try_from(end).ok()?))
-}
-
-fn pieces(chars: &[(usize, char)], original: &str) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
+fn find(chars: &[Placed]) -> Vec<Found> {
+    let mut pieces: Vec<Found> = Vec::new();
     let mut at = 0;
     while at < chars.len() {
-        let found = match chars[at].1 {
-            '#' | '＃' => hashtag(chars, at).map(|length| (PieceKind::Hashtag, length)),
-            '@' | '＠' => mention(chars, at).map(|length| (PieceKind::Mention, length)),
-            '[' | '［' => emoticon(chars, at).map(|length| (PieceKind::Emoticon, length)),
-            'h' | 'H' | 'w' | 'W' => link(chars, at).map(|length| (PieceKind::Link, length)),
+        let found = match chars[at].0 {
+            '#' => hashtag(chars, at).map(|length| (PieceKind::Hashtag, length)),
+            '@' => mention(chars, at).map(|length| (PieceKind::Mention, length)),
+            '[' => emoticon(chars, at).map(|length| (PieceKind::Emoticon, length)),
+            'h' | 'w' => link(chars, at).map(|length| (PieceKind::Link, length)),
             _ => None,
         };
         match found {
             Some((kind, length)) => {
-                pieces.extend(piece(kind, at, length));
+                pieces.push(Found { kind, start: at, length });
                 at += length;
             }
             None => at += 1,
         }
     }
-    if let Some(tail) = TAILS.iter().find(|tail| original.trim_end().ends_with(*tail)) {
-        let length = tail.chars().count();
-        let end = original.trim_end().chars().count();
-        let free = pieces.last().is_none_or(|last| (last.start + last.chars) as usize + length <= end);
-        pieces.extend(piece(PieceKind::Tail, end - length, length).filter(|_| free));
+    let end = chars.len() - chars.iter().rev().take_while(|(c, _)| c.is_whitespace()).count();
+    if let Some(length) = TAILS.iter().find_map(|tail| ends_with(&chars[..end], tail)) {
+        let free = pieces.last().is_none_or(|last| last.start + last.length + length <= end);
+        pieces.extend(free.then_some(Found { kind: PieceKind::Tail, start: end - length, length }));
     }
     pieces
 }
 
-fn piece(kind: PieceKind, start: usize, length: usize) -> Option<Piece> {
-    Some(Piece { kind, start: u32::try_from(start).ok()?, chars: u32::try_from(length).ok()? })
+/// Characters of `text` if `chars` end with it.
+fn ends_with(chars: &[Placed], text: &str) -> Option<usize> {
+    let mut rest = chars.iter().rev();
+    let mut wanted = text.chars().rev();
+    wanted.all(|wanted| rest.next().is_some_and(|(c, _)| *c == wanted)).then(|| text.chars().count())
 }
 
 /// Characters from `at` on that `belongs` takes.
-fn run(chars: &[(usize, char)], at: usize, belongs: impl Fn(char) -> bool) -> usize {
-    chars.get(at..).unwrap_or_default().iter().take_while(|(_, c)| belongs(*c)).count()
+fn run(chars: &[Placed], at: usize, belongs: impl Fn(char) -> bool) -> usize {
+    chars.get(at..).unwrap_or_default().iter().take_while(|(c, _)| belongs(*c)).count()
 }
 
-fn hashtag(chars: &[(usize, char)], at: usize) -> Option<usize> {
-    let is_sign = |c: char| matches!(c, '#' | '＃');
+fn hashtag(chars: &[Placed], at: usize) -> Option<usize> {
+    let is_sign = |c: char| c == '#';
     let length = run(chars, at + 1, |c| !is_sign(c) && !matches!(c, '\n' | '\r'));
-    let closed = chars.get(at + 1 + length).is_some_and(|(_, c)| is_sign(*c));
+    let closed = chars.get(at + 1 + length).is_some_and(|(c, _)| is_sign(*c));
     if (1..=LONGEST_HASHTAG).contains(&length) && closed {
         // `#one #two` are two open hashtags: the sign after a blank opens the next one.
-        let opens_next = chars.get(at + length).is_some_and(|(_, c)| c.is_whitespace());
+        let opens_next = chars.get(at + length).is_some_and(|(c, _)| c.is_whitespace());
         if !opens_next {
             return Some(length + 2);
         }
@@ -154,31 +181,31 @@ fn hashtag(chars: &[(usize, char)], at: usize) -> Option<usize> {
 }
 
 /// Platforms end a mention with a blank; without one nobody can tell where the name ends.
-fn mention(chars: &[(usize, char)], at: usize) -> Option<usize> {
+fn mention(chars: &[Placed], at: usize) -> Option<usize> {
     let inside_address =
-        at.checked_sub(1).and_then(|before| chars.get(before)).is_some_and(|(_, c)| c.is_ascii_alphanumeric());
+        at.checked_sub(1).and_then(|before| chars.get(before)).is_some_and(|(c, _)| c.is_ascii_alphanumeric());
     if inside_address {
         return None;
     }
     let length = run(chars, at + 1, |c| c.is_alphanumeric() || matches!(c, '_' | '-' | '·' | '.'));
-    let ends = chars.get(at + 1 + length).is_none_or(|(_, c)| c.is_whitespace() || matches!(c, '@' | '＠' | '#'));
+    let ends = chars.get(at + 1 + length).is_none_or(|(c, _)| c.is_whitespace() || matches!(c, '@' | '#'));
     ((1..=LONGEST_MENTION).contains(&length) && ends).then_some(length + 1)
 }
 
-fn emoticon(chars: &[(usize, char)], at: usize) -> Option<usize> {
+fn emoticon(chars: &[Placed], at: usize) -> Option<usize> {
     let length = run(chars, at + 1, char::is_alphanumeric);
-    let closed = chars.get(at + 1 + length).is_some_and(|(_, c)| matches!(c, ']' | '］'));
-    let words = chars.get(at + 1..at + 1 + length).unwrap_or_default().iter().any(|(_, c)| c.is_alphabetic());
+    let closed = chars.get(at + 1 + length).is_some_and(|(c, _)| *c == ']');
+    let words = chars.get(at + 1..at + 1 + length).unwrap_or_default().iter().any(|(c, _)| c.is_alphabetic());
     ((1..=LONGEST_CODE).contains(&length) && closed && words).then_some(length + 2)
 }
 
-fn link(chars: &[(usize, char)], at: usize) -> Option<usize> {
+fn link(chars: &[Placed], at: usize) -> Option<usize> {
     let begins = |text: &str| {
         let mut rest = chars[at..].iter();
-        text.chars().all(|wanted| rest.next().is_some_and(|(_, c)| c.eq_ignore_ascii_case(&wanted)))
+        text.chars().all(|wanted| rest.next().is_some_and(|(c, _)| *c == wanted))
     };
     let inside_word =
-        at.checked_sub(1).and_then(|before| chars.get(before)).is_some_and(|(_, c)| c.is_ascii_alphanumeric());
+        at.checked_sub(1).and_then(|before| chars.get(before)).is_some_and(|(c, _)| c.is_ascii_alphanumeric());
     let is_link = !inside_word && (begins("http://") || begins("https://") || begins("www."));
     is_link.then(|| run(chars, at, |c| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '\'')))
 }
