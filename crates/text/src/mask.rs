@@ -8,6 +8,7 @@ mod links;
 mod numbers;
 mod persons;
 mod plates;
+mod word_set;
 
 use std::fmt::Write as _;
 

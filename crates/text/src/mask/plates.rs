@@ -36,7 +36,7 @@ pub(super) fn find(chars: &[char], links: &[Range<usize>], spans: &mut Vec<Perso
 /// Where a plate that begins at `at` ends.
 fn plate_end(chars: &[char], at: usize) -> Option<usize> {
     let letter = *chars.get(at + 1)?;
-    if !is_province(chars[at]) || !letter.is_ascii_uppercase() || letter == 'I' {
+    if !letter.is_ascii_uppercase() || !is_province(chars[at]) || letter == 'I' {
         return None;
     }
     let gap = usize::from(chars.get(at + 2).is_some_and(|c| matches!(c, '·' | '.' | '-' | ' ' | '•' | '・')));
