@@ -117,18 +117,25 @@ fn decide(reply: &Substance, echo: bool, asks_figure: bool) -> (ReplyKind, f32, 
     if reply.answers_at_once {
         return (ReplyKind::Substantive, 0.8, ReplyReason::Fact);
     }
-    if reply.refer > 0.0 {
+    // 我们将加强沟通 points nowhere.
+    let hollow = reply.refer <= 2.0 && reply.promise + reply.slogan > 0.0 && !reply.bodies;
+    if reply.refer > 0.0 && !hollow {
         // A transfer answers when it says who does what by when; a way to go when it says what to bring or where.
         if reply.action >= 3.0 && specific >= 1.0 {
             return (ReplyKind::Substantive, 0.55 + specific / 20.0, ReplyReason::Transfer);
         }
-        if (reply.action + told >= 8.0 && specific >= 1.0) || specific >= 3.5 || reply.action >= 9.0 {
+        if told >= 6.0
+            || (reply.action + told >= 8.0 && specific >= 1.0)
+            || specific >= 3.5
+            || (specific >= 2.0 && told >= 2.0)
+            || reply.action >= 9.0
+        {
             return (ReplyKind::Substantive, 0.55, ReplyReason::Fact);
         }
         return (ReplyKind::Referral, 0.7, ReplyReason::PointsElsewhere);
     }
     // Somebody unnamed and no day: that could be said of anything.
-    let anybody = (reply.vague > 0.0 || reply.promise > 0.0) && specific < 1.0;
+    let anybody = (reply.vague > 0.0 || reply.promise > 0.0 || (reply.only_will && told <= 2.0)) && specific < 1.0;
     let weight = reply.action + told + 2.0 * specific;
     let least = if anybody { 8.0 } else { 2.0 };
     // 已处理 alone is a receipt, not an answer.

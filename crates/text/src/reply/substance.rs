@@ -20,6 +20,8 @@ macro_rules! parts {
             pub(super) bodies: bool,
             /// It begins with yes, no or the like and is no courtesy.
             pub(super) answers_at_once: bool,
+            /// It speaks of what will be done (将, 会) and of nothing that was (已, 经, 了).
+            pub(super) only_will: bool,
             /// Letters, digits and Chinese characters.
             pub(super) chars: usize,
             /// Those that no courtesy, promise or slogan takes.
@@ -113,6 +115,7 @@ impl Substance {
             substance.own_letters += usize::from(c.is_alphabetic() && !covered);
         }
         substance.numbers = figures(text);
+        substance.only_will = text.contains(['将', '会']) && !text.contains(['已', '经', '了']);
         substance.bodies = !found.of(labels.bodies).is_empty();
         let begins = text.trim_start_matches(|c: char| !c.is_alphanumeric());
         substance.answers_at_once = !NO_ANSWER.iter().any(|word| begins.starts_with(word))
