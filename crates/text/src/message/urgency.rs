@@ -19,9 +19,10 @@ pub(super) fn urgency(cues: &Cues, kind: MessageKind) -> Urgency {
     }
     let form = match kind {
         MessageKind::Plea => 0.8,
-        MessageKind::Complaint => 0.0,
-        MessageKind::Question => -0.7,
-        _ => -2.0,
+        MessageKind::Question if acute < 1.5 => -0.2,
+        MessageKind::Complaint | MessageKind::Question => 0.0,
+        _ if acute < 3.0 => -2.0,
+        _ => -0.5,
     };
     let score = 0.75 * harm + 0.45 * acute + form - 0.6 * cues.calm.min(5.0);
     if score >= THRESHOLD { Urgency::High } else { Urgency::Normal }
