@@ -152,20 +152,28 @@ fn main() {
     }
 }
 
+/// Seconds this thread has had a core, so that others on the machine do not count; the clock where Linux does not tell.
+fn core_seconds(since: Instant) -> f64 {
+    let schedule = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanoseconds = schedule.split(' ').next().and_then(|first| first.parse::<f64>().ok());
+    nanoseconds.map_or(since.elapsed().as_secs_f64(), |nanoseconds| nanoseconds / 1e9)
+}
+
 /// Headlines per second on one core, normalising included.
 fn speed(items: &[Item]) {
     let homes: Vec<Option<Home>> = items.iter().map(|item| item.home.as_deref().and_then(Home::read)).collect();
     let mut best = f64::INFINITY;
     let rounds = 20_000 / items.len().max(1) + 1;
     let mut found = 0;
+    let clock = Instant::now();
     for _ in 0..7 {
-        let clock = Instant::now();
+        let start = core_seconds(clock);
         for _ in 0..rounds {
             for (item, home) in items.iter().zip(&homes) {
                 found += places::find(&item.text, home.as_ref()).len();
             }
         }
-        best = best.min(clock.elapsed().as_secs_f64());
+        best = best.min(core_seconds(clock) - start);
     }
     let texts = u32::try_from(rounds * items.len()).unwrap_or(u32::MAX);
     println!("speed: {:.0} headlines per second and core ({found})", f64::from(texts) / best);

@@ -38,6 +38,8 @@ pub struct Division {
     pub level: Level,
     /// The code of the division it lies in; `None` for a province.
     pub parent: Option<&'static str>,
+    /// Position of that division in [`Gazetteer::divisions`].
+    pub(crate) above: Option<u32>,
     /// A place of the demo, which does not exist.
     pub fictional: bool,
     /// First day of its present name; `None` where that is not known.
@@ -126,14 +128,24 @@ impl Gazetteer {
     /// The division and what it lies in, from the province down. Empty for an unknown code.
     #[must_use]
     pub fn path(&self, code: &str) -> Vec<&Division> {
+        self.division(code).map(|division| self.path_of(division)).unwrap_or_default()
+    }
+
+    /// As [`Self::path`], for a division of this table.
+    pub(crate) fn path_of<'a>(&'a self, division: &'a Division) -> Vec<&'a Division> {
         let mut path = Vec::with_capacity(4);
-        let mut next = self.division(code);
+        let mut next = Some(division);
         while let Some(division) = next {
             path.push(division);
-            next = division.parent.and_then(|parent| self.division(parent));
+            next = self.above(division);
         }
         path.reverse();
         path
+    }
+
+    /// What a division of this table lies in.
+    pub(crate) fn above(&self, division: &Division) -> Option<&Division> {
+        division.above.and_then(|position| self.divisions.get(position as usize))
     }
 
     /// The code of the nearest known division that `code` lies in, itself included: a village code (12 digits) gives its

@@ -55,7 +55,7 @@ const MIN_CONFIDENCE: f32 = 0.01;
 /// Every place a text names, in its order. `home` is the area of whoever published it.
 #[must_use]
 pub fn find(text: &str, home: Option<&Home>) -> Vec<Place> {
-    find_in(text, &normalise::light(text), home)
+    find_in(text, &normalise::hard(text), home)
 }
 
 /// As [`find`], for a text that is normalised already (either way); `original` is the text it was made of, which the
@@ -86,7 +86,7 @@ fn place(names: &Names, original: &str, normalised: &Normalised, mention: &Menti
         let confidence = (mention.belief * reading.weight / all * 0.999).clamp(0.0, 1.0);
         let (code, name) = match reading.target {
             Target::Division(division) => {
-                let path = Gazetteer::embedded().path(division.code);
+                let path = Gazetteer::embedded().path_of(division);
                 (Some(division.code), path.iter().map(|division| division.name).collect::<String>())
             }
             Target::Foreign(index) => {

@@ -63,20 +63,31 @@ fn division_rows(path: &str, text: &'static str, fictional: bool) -> Result<Vec<
         }
         let short_name = if short_name.is_empty() { name } else { short_name };
         let (valid_from, valid_to) = (day(path, line, from)?, day(path, line, to)?);
-        rows.push(Division { code, name, short_name, level, parent: None, fictional, valid_from, valid_to });
+        rows.push(Division {
+            code,
+            name,
+            short_name,
+            level,
+            parent: None,
+            above: None,
+            fictional,
+            valid_from,
+            valid_to,
+        });
     }
     Ok(rows)
 }
 
 /// The nearest shorter code that exists. Sorted by code, what a division lies in stands before it.
 fn set_parents(rows: &mut [Division]) {
-    let mut above: Vec<&'static str> = Vec::with_capacity(4);
-    for division in rows {
-        while above.last().is_some_and(|code| !division.code.starts_with(code)) {
+    let mut above: Vec<(&'static str, u32)> = Vec::with_capacity(4);
+    for (division, position) in rows.iter_mut().zip(0..) {
+        while above.last().is_some_and(|(code, _)| !division.code.starts_with(code)) {
             above.pop();
         }
-        division.parent = above.last().copied();
-        above.push(division.code);
+        division.parent = above.last().map(|(code, _)| *code);
+        division.above = above.last().map(|(_, position)| *position);
+        above.push((division.code, position));
     }
 }
 

@@ -64,9 +64,9 @@ impl WordHit {
 }
 
 struct Words {
-    /// The terms, folded, in the order of `words`.
+    /// The terms, folded, in the order of `by_term`.
     terms: Vec<String>,
-    words: Vec<Word>,
+    by_term: Vec<Word>,
     /// Numbers the terms as they stand here.
     table: PrefixTable,
 }
@@ -77,8 +77,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     for term in words.keys() {
         table.insert(term);
     }
-    let (terms, words) = words.into_iter().unzip();
-    Words { terms, words, table }
+    let (terms, by_term) = words.into_iter().unzip();
+    Words { terms, by_term, table }
 });
 
 pub(crate) fn unit_tags() -> Vec<&'static str> {
@@ -124,7 +124,7 @@ pub(crate) fn words_beside_places() -> Vec<(&'static str, &'static str)> {
     WORDS
         .terms
         .iter()
-        .zip(&WORDS.words)
+        .zip(&WORDS.by_term)
         .filter(|(term, _)| term.chars().nth(1).is_some())
         .filter_map(|(term, word)| match word {
             word if word.not_place => Some((term.as_str(), "not_place")),
@@ -141,7 +141,7 @@ pub(super) fn hits(folded: &str) -> Vec<WordHit> {
     let hits = words.table.hits(folded);
     hits.into_iter()
         .filter_map(|(start, end, number)| {
-            let word = words.words.get(number as usize)?;
+            let word = words.by_term.get(number as usize)?;
             Some(WordHit { start, end, word })
         })
         .collect()

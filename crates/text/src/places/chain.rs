@@ -4,7 +4,7 @@ use model::Level;
 
 use super::Home;
 use super::evidence::{Around, Cut, MIN_BELIEF};
-use super::names::{Meaning, Target};
+use super::names::{Form, Meaning, Target};
 use crate::gazetteer::{Division, Gazetteer};
 
 /// A place a mention may mean, weighed against the others of the mention.
@@ -121,18 +121,17 @@ fn reading(meaning: &Meaning) -> Reading {
 /// The meanings that lie in a place the mention before may mean.
 fn inside(meanings: &[Meaning], mention: &Mention) -> Vec<Reading> {
     let outer = |meaning: &Meaning| {
-        mention
-            .readings
-            .iter()
-            .filter(|outer| meaning.target.lies_in(outer.target))
-            .map(|outer| outer.weight)
-            .fold(0.0, f32::max)
+        // 重庆两江新区: a part without a code of its own stands for the whole.
+        let goes_on = |outer: &&Reading| {
+            meaning.target.lies_in(outer.target) || (meaning.form == Form::Nickname && meaning.target.is(outer.target))
+        };
+        mention.readings.iter().filter(goes_on).map(|outer| outer.weight).fold(0.0, f32::max)
     };
     meanings
         .iter()
         .filter_map(|meaning| {
             let weight = outer(meaning);
-            (weight > 0.0).then(|| Reading { target: meaning.target, weight: weight * meaning.weight })
+            (weight > 0.0).then_some(Reading { target: meaning.target, weight: weight * meaning.weight })
         })
         .collect()
 }
@@ -181,7 +180,7 @@ fn is_zone(division: &Division) -> bool {
 fn county(target: Target) -> Target {
     match target {
         Target::Division(division) if division.level == Level::Township || is_zone(division) => {
-            let parent = division.parent.and_then(|code| Gazetteer::embedded().division(code));
+            let parent = Gazetteer::embedded().above(division);
             parent.map_or(target, Target::Division)
         }
         other => other,

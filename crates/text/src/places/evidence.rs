@@ -2,7 +2,7 @@
 //! ordinary word.
 
 use super::lattice::{self, Segment};
-use super::names::{Form, Names};
+use super::names::{Form, Meaning, Names, Target};
 use super::words::Tags;
 
 /// Below this a name is not taken for a place.
@@ -25,6 +25,7 @@ pub(super) struct Cut<'a> {
 
 /// What speaks for a place from outside the words beside it.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent pieces of evidence, any of which may hold together")]
 pub(super) struct Around {
     /// The segment before is accepted as a place that this one lies in.
     pub(super) in_previous: bool,
@@ -68,6 +69,9 @@ impl Cut<'_> {
         if short {
             if self.is_organ(segment.end) {
                 odds *= 6.0;
+            }
+            if self.is_of_its_kind(segment) {
+                odds *= 30.0;
             }
             if self.next_lies_in(index) {
                 odds *= 10.0;
@@ -231,6 +235,16 @@ impl Cut<'_> {
             return titled || named();
         }
         false
+    }
+
+    /// 凤凰县城, 格尔木市区: the next word begins with the kind of division that the place is.
+    fn is_of_its_kind(&self, segment: &Segment) -> bool {
+        let next = self.chars.get(segment.end).copied().filter(|c| KINDS.contains(*c));
+        let kind = |meaning: &Meaning| match meaning.target {
+            Target::Division(division) => division.name.chars().next_back(),
+            Target::Foreign(_) => None,
+        };
+        next.is_some() && self.names.meanings(segment.entry).iter().any(|meaning| kind(meaning) == next)
     }
 
     fn next_lies_in(&self, index: usize) -> bool {

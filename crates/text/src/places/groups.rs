@@ -116,10 +116,8 @@ fn is_group(cut: &Cut<'_>, at: usize, length: usize) -> bool {
 /// A province, a letter, perhaps a dot, then five or six letters and digits, or signs that hide them.
 fn is_plate(chars: &[char]) -> bool {
     let [_, letter, rest @ ..] = chars else { return false };
-    let rest = match rest {
-        ['·' | '-' | ' ' | '.', rest @ ..] => rest,
-        rest => rest,
-    };
+    let dots = usize::from(rest.first().is_some_and(|c| matches!(c, '·' | '-' | ' ' | '.')));
+    let rest = rest.get(dots..).unwrap_or(&[]);
     let number = rest.iter().take_while(|c| c.is_ascii_alphanumeric() || **c == '*').count();
     letter.is_ascii_alphabetic()
         && (5..=6).contains(&number)

@@ -123,7 +123,7 @@ impl Builder {
 
 impl Builder {
     /// Counties became cities and districts under their old name (望城县, 章丘市): unless a place is called so today.
-    fn add_former_kinds(&mut self, division: &'static Division, ordinary: &BTreeSet<String>) {
+    fn add_former_kinds(&mut self, division: &'static Division, ordinary: &BTreeSet<&str>) {
         let long = division.short_name.chars().nth(1).is_some() && division.short_name != division.name;
         let former: &[char] = match division.name.chars().next_back() {
             Some('区') => &['县', '市'],
@@ -168,7 +168,8 @@ impl Names {
         for division in gazetteer.divisions() {
             builder.add_division(division);
         }
-        let ordinary = words::ordinary();
+        let list = words::list();
+        let ordinary = words::ordinary(&list);
         for division in gazetteer.divisions().iter().filter(|division| division.level == Level::County) {
             builder.add_former_kinds(division, &ordinary);
         }
@@ -207,7 +208,7 @@ impl Names {
         let Builder { mut table, meanings } = builder;
         let mut entries = vec![Entry::default(); table.len()];
         let meanings = arranged(meanings, &mut entries);
-        let singles = words::add_words(&mut table, &mut entries);
+        let singles = words::add_words(&list, &mut table, &mut entries);
         Self { table, entries, meanings, foreign, singles }
     }
 

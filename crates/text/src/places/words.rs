@@ -118,21 +118,23 @@ impl Singles {
 }
 
 /// Adds every word to the table of names.
-pub(super) fn add_words(table: &mut PrefixTable, entries: &mut Vec<Entry>) -> Singles {
+pub(super) fn add_words(list: &Lexicon, table: &mut PrefixTable, entries: &mut Vec<Entry>) -> Singles {
     let mut singles = Singles(vec![Single::default(); (LAST_HAN - FIRST_HAN + 1) as usize]);
     for (word, frequency) in common_words() {
         with_word(table, entries, &mut singles, word, |_, known| *known = (*known).max(frequency));
     }
-    // The embedded lists are read by the tests of this module; a broken list never reaches a build.
-    let list = place_words().expect("the embedded word lists are checked by tests");
     for (term, tag) in names::words_beside_places() {
         let tag = Tags::ALL.iter().find(|(name, _)| *name == tag).map_or(Tags::WORD, |(_, tag)| *tag);
-        with_word(table, entries, &mut singles, &term, |tags, _| *tags = tags.with(tag));
+        // 雄安新区 is nothing an account's level can be read from, and a place all the same.
+        let number = table.insert(term).unwrap_or(u32::MAX) as usize;
+        if tag != Tags::NOT_PLACE || !entries.get(number).is_some_and(Entry::is_place) {
+            with_word(table, entries, &mut singles, term, |tags, _| *tags = tags.with(tag));
+        }
     }
     for entry in &list.entries {
         let listed = entry.tags.iter().filter_map(|tag| Tags::ALL.iter().find(|(name, _)| name == tag));
         let given = listed.fold(Tags::default(), |tags, (_, tag)| tags.with(*tag));
-        with_word(table, entries, &mut singles, &fold::search(&entry.term), |tags, frequency| {
+        with_word(table, entries, &mut singles, &fold::plain(&entry.term), |tags, frequency| {
             // This list knows texts; it has the last word over the list for names.
             if given.has(Tags::ORGAN.with(Tags::WORD).with(Tags::PRODUCT).with(Tags::FEATURE)) {
                 *tags = tags.without(Tags::FOLLOWER);
@@ -171,11 +173,16 @@ fn with_word(
     }
 }
 
+/// The list of words beside places.
+pub(super) fn list() -> Lexicon {
+    // The embedded list is read by the tests of this module; a broken one never reaches a build.
+    place_words().expect("the embedded word lists are checked by tests")
+}
+
 /// Short names that are ordinary words as well.
-pub(super) fn ordinary() -> BTreeSet<String> {
-    let list = place_words().expect("the embedded word lists are checked by tests");
+pub(super) fn ordinary(list: &Lexicon) -> BTreeSet<&str> {
     let is_ordinary = |entry: &&lexicon::Entry| entry.tags.iter().any(|tag| tag == "ordinary");
-    list.entries.iter().filter(is_ordinary).map(|entry| fold::search(&entry.term)).collect()
+    list.entries.iter().filter(is_ordinary).map(|entry| entry.term.as_str()).collect()
 }
 
 fn place_words() -> Result<Lexicon, LexiconError> {
