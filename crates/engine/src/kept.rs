@@ -6,8 +6,9 @@
 use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Write};
 use std::path::Path;
+use std::sync::Arc;
 
-use arrow::array::RecordBatch;
+use arrow::array::{ArrayRef, RecordBatch, StringViewArray};
 use arrow::datatypes::SchemaRef;
 use arrow::error::ArrowError;
 use arrow_ipc::reader::FileReader;
@@ -30,7 +31,7 @@ pub(crate) fn write(file: &Path, schema: &SchemaRef, batches: &[RecordBatch]) ->
     let written = (|| {
         let mut writer = FileWriter::try_new(BufWriter::new(File::create(&half_written)?), schema)?;
         for batch in batches {
-            writer.write(batch)?;
+            writer.write(&compact(batch)?)?;
         }
         writer.finish()?;
         writer.into_inner()?.flush()?;
@@ -41,6 +42,16 @@ pub(crate) fn write(file: &Path, schema: &SchemaRef, batches: &[RecordBatch]) ->
         let _ = fs::remove_file(&half_written);
     }
     written
+}
+
+/// The batch with buffers of its own. String views share buffers with the batches they were taken from, and a file would hold
+/// all of them again for each batch.
+fn compact(batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
+    let own = |column: &ArrayRef| match column.as_any().downcast_ref::<StringViewArray>() {
+        Some(texts) => Arc::new(texts.gc()) as ArrayRef,
+        None => Arc::clone(column),
+    };
+    RecordBatch::try_new(batch.schema(), batch.columns().iter().map(own).collect())
 }
 
 /// Files of the same folder that another version left behind.
@@ -55,9 +66,7 @@ pub(crate) fn forget_others(file: &Path) {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
-    use arrow::array::{Int64Array, StringViewArray};
+    use arrow::array::Int64Array;
     use arrow::datatypes::{DataType, Field, Schema};
 
     use super::*;
@@ -78,7 +87,10 @@ mod tests {
         let file = folder.path().join("cache/accounts.arrow");
         assert!(read(&file).is_none());
         write(&file, &schema, std::slice::from_ref(&batch)).unwrap();
-        assert_eq!(read(&file), Some((schema, vec![batch])));
+        assert_eq!(read(&file), Some((Arc::clone(&schema), vec![batch.clone()])));
+        let slices: Vec<RecordBatch> = (0..2).map(|row| batch.slice(row, 1)).collect();
+        write(&file, &schema, &slices).unwrap();
+        assert_eq!(read(&file).map(|(_, batches)| batches), Some(slices));
         let bytes = fs::read(&file).unwrap();
         fs::write(&file, &bytes[..bytes.len() / 2]).unwrap();
         assert!(read(&file).is_none());

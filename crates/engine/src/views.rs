@@ -20,6 +20,7 @@ const VIEWS: &[ViewDef] = &[
     ViewDef { name: "accounts", keep: false, sql: include_str!("views/accounts.sql") },
     ViewDef { name: "account_activity", keep: true, sql: include_str!("views/account_activity.sql") },
     ViewDef { name: "account_collections", keep: true, sql: include_str!("views/account_collections.sql") },
+    ViewDef { name: "inquiries", keep: false, sql: include_str!("views/inquiries.sql") },
 ];
 
 /// Feature tables a session derives itself where only works were handed in.

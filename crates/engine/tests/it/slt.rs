@@ -135,4 +135,4 @@ macro_rules! slt {
     };
 }
 
-slt! { account_activity account_collections all_accounts functions merged_accounts }
+slt! { account_activity account_collections all_accounts functions inquiries merged_accounts }
