@@ -104,7 +104,8 @@ pub fn check(path: &Path) -> Result<(), String> {
     for index in 0..archive.len() {
         let mut member = archive.by_index(index).map_err(|error| format!("the file is broken: {error}"))?;
         let name = member_name(member.name_raw());
-        if !name.ends_with(".xml") && !name.ends_with(".rels") {
+        let ending = name.rsplit('.').next().unwrap_or_default();
+        if !matches!(ending, "xml" | "rels") {
             continue;
         }
         let size = member.size();

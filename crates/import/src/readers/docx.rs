@@ -125,11 +125,7 @@ impl Document {
     fn close(&mut self, name: &str) -> Result<(), ReadError> {
         match (name, self.open.last_mut()) {
             ("t", _) => self.in_text = false,
-            ("p", Some(table)) => {
-                if !table.text.is_empty() && !table.text.ends_with('\n') {
-                    table.text.push('\n');
-                }
-            }
+            ("p", Some(table)) if !table.text.is_empty() && !table.text.ends_with('\n') => table.text.push('\n'),
             ("p", None) => {
                 let text = std::mem::take(&mut self.paragraph);
                 if !text.trim().is_empty() {

@@ -36,7 +36,7 @@ fn arabic(text: String) -> String {
     const DIGITS: &str = "〇一二三四五六七八九";
     let digit =
         |c: char| if matches!(c, '○' | '零') { Some(0) } else { DIGITS.chars().position(|known| known == c) };
-    if !text.contains('年') || !text.chars().next().is_some_and(|c| digit(c).is_some()) {
+    if !text.contains('年') || text.chars().next().is_none_or(|c| digit(c).is_none()) {
         return text;
     }
     let mut out = String::with_capacity(text.len());

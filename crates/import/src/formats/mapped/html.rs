@@ -16,14 +16,11 @@ pub fn plain(text: &str) -> String {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
         let taken = if from.starts_with('<') { tag(from, &mut out) } else { entity(from, &mut out) };
-        match taken {
-            Some(after) => rest = after,
-            None => {
-                let mut characters = from.chars();
-                out.extend(characters.next());
-                rest = characters.as_str();
-            }
-        }
+        rest = taken.unwrap_or_else(|| {
+            let mut characters = from.chars();
+            out.extend(characters.next());
+            characters.as_str()
+        });
     }
     out.push_str(rest);
     out.trim().to_owned()

@@ -223,7 +223,7 @@ fn kinds(values: &[&str]) -> Option<String> {
 /// The platform that names, sheet or links tell, and by what.
 fn platform(path: &Path, table: &Table) -> Option<(Platform, &'static str)> {
     let links = table.columns.iter().flat_map(|column| &column.values).filter(|value| value.contains("://"));
-    if let Some(link) = links.filter_map(|value| profile_link(value)).next() {
+    if let Some(link) = links.into_iter().find_map(|value| profile_link(value)) {
         return Some((link.platform, "依据：链接"));
     }
     let words = |text: &str| {
