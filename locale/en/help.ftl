@@ -125,6 +125,22 @@ help-check-kind = Where it is to be published
 help-check-question = The citizen's question the text answers
 help-check-jsonl = A file with one JSON object a line (id, text, title, unit_type, home, kind, question); - for standard input. One JSON object a line comes out; spans count characters
 
+help-inquiries = What citizens ask, whom it concerns, and whether they were answered in time
+help-inquiries-overdue = Only those that should have been answered and were not (where replies were not collected nobody is blamed)
+help-inquiries-account = Only of this account: its id or a part of its name
+help-inquiries-days = Working days for an answer
+help-inquiries-as-of = The day it is judged on; today by default
+help-inquiries-limit = At most so many rows
+help-topics = What an account publishes about, and which trending topics it followed
+help-topics-account = The account: its id or a part of its name
+help-topics-since = From this day on; 90 days back by default
+help-topics-as-of = Up to the end of this day; today by default
+help-topics-trending-days = Days after which a topic no longer counts as trending
+help-service-gap = What citizens of a place need and its units are for, against what its accounts offer online
+help-service-gap-region = The place; the workspace's by default
+help-service-gap-as-of = Up to the end of this day; today by default
+help-service-gap-gaps = Only services nobody offers
+
 help-explain = Explain a finding: rule and law, values, in which file and row the evidence stood, the query that found it
 help-explain-finding = Id of the finding, or its first characters
 help-explain-audit = Which audit: its id or the beginning of it; latest is the last one made

@@ -278,3 +278,4 @@ guard-title = a title
 guard-organisational = an organisation's public contact
 guard-carries-duty = it carries duty
 guard-facts = the facts are complete
+topics-followed = Works that carry a topic while it was trending: { $count }

@@ -125,6 +125,22 @@ help-check-kind = 发布在哪里
 help-check-question = 这段文字所答复的群众提问
 help-check-jsonl = 每行一个JSON对象的文件（id、text、title、unit_type、home、kind、question），写 - 表示标准输入；逐行输出一个JSON对象，位置按字符计
 
+help-inquiries = 群众在问什么、该谁答、是否按时答了
+help-inquiries-overdue = 只列超期未答的（没有采集回复的不算未答）
+help-inquiries-account = 只看这个账号：账号编号或名称的一部分
+help-inquiries-days = 答复时限（工作日）
+help-inquiries-as-of = 按哪一天判断；不写时为今天
+help-inquiries-limit = 最多列多少行
+help-topics = 账号都发些什么，跟了哪些热搜
+help-topics-account = 账号编号或名称的一部分
+help-topics-since = 从哪一天起；不写时为90天前
+help-topics-as-of = 到哪一天为止；不写时为今天
+help-topics-trending-days = 上榜几天之内算热点
+help-service-gap = 一个地方群众要办什么、单位该管什么，与账号在网上提供了什么相比，缺什么
+help-service-gap-region = 地区；不写时为工作目录的辖区
+help-service-gap-as-of = 到哪一天为止；不写时为今天
+help-service-gap-gaps = 只列没有人提供的服务
+
 help-explain = 说明一条问题线索：规则与依据、数值、证据在哪个文件第几行、用什么查询找到
 help-explain-finding = 问题线索编号，或它开头的几位
 help-explain-audit = 哪一次检查：编号或编号开头；latest 是最近一次

@@ -278,3 +278,4 @@ guard-title = 是法律、影视、歌曲名
 guard-organisational = 是单位公开的电话、信息
 guard-carries-duty = 内容是本职工作
 guard-facts = 事实完整，有具体时间地点
+topics-followed = 在话题上榜期间发布、涉及该话题的作品：{ $count } 条

@@ -13,6 +13,7 @@ pub mod findings;
 pub mod import;
 pub mod lake;
 pub mod quarantine;
+pub mod readings;
 pub mod registry;
 pub mod rulebook;
 pub mod sql;
@@ -107,6 +108,12 @@ pub enum Command {
     Findings(findings::Findings),
     /// A text before it is published.
     Check(check::Check),
+    /// What citizens ask and whether they were answered.
+    Inquiries(readings::Inquiries),
+    /// What an account publishes about.
+    Topics(readings::Topics),
+    /// What a place needs and nobody offers online.
+    ServiceGap(readings::ServiceGap),
     /// Everything behind one finding.
     Explain(explain::Explain),
     /// Read-only questions in SQL.

@@ -3,7 +3,7 @@
 mod conditions;
 mod counts;
 
-pub use conditions::platform;
+pub use conditions::{division, platform};
 
 use engine::{Engine, EngineOptions, Params, Session};
 use model::Day;

@@ -12,11 +12,14 @@ mod explain;
 mod findings;
 mod import;
 mod imports;
+mod inquiries;
 mod lake;
 mod quarantine;
 mod registry;
 mod rulebook;
+mod service_gap;
 mod sql;
+mod topics;
 mod trace;
 
 use crate::args::Command;
@@ -39,6 +42,9 @@ pub async fn run(context: &Context, command: Command) -> Result<Exit, Failure> {
         Command::Audit(arguments) => audit::run(context, &arguments).await,
         Command::Findings(arguments) => findings::run(context, &arguments),
         Command::Check(arguments) => check::run(context, &arguments),
+        Command::Inquiries(arguments) => inquiries::run(context, &arguments).await,
+        Command::Topics(arguments) => topics::run(context, &arguments).await,
+        Command::ServiceGap(arguments) => service_gap::run(context, &arguments).await,
         Command::Explain(arguments) => explain::run(context, &arguments).await,
         Command::Sql(arguments) => sql::run(context, &arguments).await,
         Command::Bench(arguments) => bench::run(context, &arguments.command).await,

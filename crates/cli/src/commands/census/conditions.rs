@@ -72,7 +72,7 @@ pub fn platform(words: &Words, asked: &str) -> Result<Platform, Failure> {
 }
 
 /// The division a person meant: by code, or by a name that only one has.
-fn division(asked: &str) -> Result<&'static Division, Failure> {
+pub fn division(asked: &str) -> Result<&'static Division, Failure> {
     let gazetteer = Gazetteer::embedded();
     let asked = asked.trim();
     if asked.chars().all(|c| c.is_ascii_digit()) {
