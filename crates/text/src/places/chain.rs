@@ -92,15 +92,7 @@ fn pass(cut: &Cut<'_>, home: Option<&Home>, named: &[Named]) -> Vec<Mention> {
         if !within.is_empty()
             && let Some(mention) = mentions.last_mut()
         {
-            // A town has no entry of its own: behind its county it adds nothing to the place.
-            let is_known = |inner: &Reading| {
-                let outer = county(inner.target);
-                !outer.is(inner.target) && mention.readings.iter().any(|known| known.target.is(outer))
-            };
-            let adds = !within.iter().all(is_known);
-            if adds {
-                mention.end = segment.end;
-            }
+            mention.end = segment.end;
             mention.readings = within;
             mention.belief = mention.belief.max(belief);
             continue;
