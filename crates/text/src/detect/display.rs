@@ -16,7 +16,8 @@ pub(super) fn detect(view: &View<'_>, _input: &Input<'_>, report: &mut Report) {
     if !view.free.any(&KINDS) {
         return;
     }
-    let Some((confidence, reasons, window)) = best(view, WINDOW, score) else { return };
+    let shown = view.marks.iter().filter(|mark| mark.is_free() && mark.features.any(&KINDS)).count();
+    let Some((confidence, reasons, window)) = best(view, WINDOW, |window| score(window, shown)) else { return };
     for (feature, guard) in [(Honour, "honour"), (Caution11, "caution")] {
         if view.all.has(feature) {
             report.guard(RULE, guard, view.first(&[feature]).and_then(|mark| view.span_of(mark)));
@@ -32,7 +33,7 @@ pub(super) fn detect(view: &View<'_>, _input: &Input<'_>, report: &mut Report) {
     report.add(RULE, confidence, view.spans(window, &KINDS), reasons);
 }
 
-fn score(window: Features) -> (f32, Vec<&'static str>) {
+fn score(window: Features, shown: usize) -> (f32, Vec<&'static str>) {
     let kinds = window.count(&KINDS);
     let tone = window.count(&[SelfVoice, You, Mood, Particle, Setting]);
     let mut reasons = Vec::new();
@@ -50,9 +51,10 @@ fn score(window: Features) -> (f32, Vec<&'static str>) {
     }
     let confidence = match (kinds, tone) {
         (0, _) => 0.0,
+        // One sign alone is not enough: it takes another, or the tone of it.
         (1, 0) => 0.4,
-        (1, 1) => 0.55,
-        (1, _) => 0.65,
+        (1, 1) if shown < 2 => 0.4,
+        (1, _) => 0.6,
         (_, 0) => 0.65,
         _ => 0.8,
     };

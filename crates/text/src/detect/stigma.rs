@@ -59,6 +59,9 @@ fn score(window: Features) -> (f32, Vec<&'static str>) {
     if has(Contempt) && has(Harsh) && (has(Group) || has(You) || has(Sweeping)) {
         reason(0.6, "contempt_for_a_group");
     }
+    if (has(MildInsult) && has(Sweeping)) || (has(Contempt) && (has(Sweeping) || has(You))) {
+        reason(0.55, "contempt_for_a_group");
+    }
     if has(Group) && has(Contempt) {
         reason(0.6, "contempt_for_a_group");
     }

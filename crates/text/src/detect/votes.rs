@@ -57,6 +57,9 @@ fn score(window: Features) -> (f32, Vec<&'static str>) {
     {
         reason(0.65, "asks_for_votes");
     }
+    if has(Votes) && ((whom && has(Contest)) || (has(ForWhom) && has(Own)) || has(Race)) {
+        reason(0.55, "asks_for_votes");
+    }
     if has(Cast) && (whom || has(Contest)) && (asks || pull > 0 || tone > 1) {
         reason(0.6, "asks_for_votes");
     }
