@@ -10,6 +10,7 @@ const NEGATION_REACH: u32 = 4;
 
 /// An entry found.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent things may speak against a find")]
 pub(super) struct Mark {
     pub(super) features: Features,
     /// Characters of the normalised text.
