@@ -23,18 +23,18 @@ impl CharSet {
 
 /// A set of words. Most places are dismissed by one look at one character.
 pub(super) struct WordSet {
-    words: &'static [&'static str],
+    words: Vec<&'static str>,
     firsts: CharSet,
     lasts: CharSet,
 }
 
 impl WordSet {
-    pub(super) fn new(words: &'static [&'static str]) -> Self {
-        Self {
-            words,
-            firsts: CharSet::new(words.iter().filter_map(|word| word.chars().next())),
-            lasts: CharSet::new(words.iter().filter_map(|word| word.chars().next_back())),
-        }
+    /// The words of a list divided by blanks.
+    pub(super) fn new(list: &'static str) -> Self {
+        let words: Vec<&'static str> = list.split_whitespace().collect();
+        let firsts = CharSet::new(words.iter().filter_map(|word| word.chars().next()));
+        let lasts = CharSet::new(words.iter().filter_map(|word| word.chars().next_back()));
+        Self { words, firsts, lasts }
     }
 
     /// Characters of a word that `chars` begin with, the first listed.
