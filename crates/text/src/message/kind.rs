@@ -13,6 +13,10 @@ const THRESHOLD: f32 = 2.0;
 const LENGTH: f32 = 0.04;
 const LONG: usize = 30;
 
+/// Below this sign of a wish, a grievance or a question, what is said about a public body's work is mere talk.
+const LEAST_SIGN: f32 = 0.6;
+const MERE_TALK: f32 = 1.0;
+
 /// How much more speaks for an inquiry than the threshold asks; 0 or less is none.
 pub(super) fn need(cues: &Cues, departments: &Ranked, context: MessageContext) -> f32 {
     // One strong sign is enough; ten do not say ten times as much.
@@ -31,13 +35,15 @@ pub(super) fn need(cues: &Cues, departments: &Ranked, context: MessageContext) -
         + 0.9 * cues.peer.min(6.0)
         + 0.5 * cues.general.min(4.0)
         + 0.7 * cues.thanks.min(5.0)
-        + 0.6 * cues.praise.min(5.0)
+        + 0.7 * cues.praise.min(5.0)
+        + 0.3 * cues.exclaim.min(4.0)
         + 0.3 * cues.solved.min(4.0)
         + if cues.begins_with_mention { 2.5 } else { 0.0 }
         + if context.answers_citizen { 1.5 } else { 0.0 };
     // Who takes the trouble to write at length wants something.
     let length = LENGTH * f32::from(u16::try_from(cues.length.min(LONG)).unwrap_or(0));
-    wish + state + question + matter + length - against - THRESHOLD
+    let mere_talk = if wish + state + question < LEAST_SIGN { MERE_TALK } else { 0.0 };
+    wish + state + question + matter + length - against - mere_talk - THRESHOLD
 }
 
 /// Kinds that a public body owes an answer.
