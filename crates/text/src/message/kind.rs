@@ -14,7 +14,7 @@ const LENGTH: f32 = 0.04;
 const LONG: usize = 30;
 
 /// Below this sign of a wish, a grievance or a question, what is said about a public body's work is mere talk.
-const LEAST_SIGN: f32 = 0.6;
+const LEAST_SIGN: f32 = 0.45;
 const MERE_TALK: f32 = 1.0;
 
 /// How much more speaks for an inquiry than the threshold asks; 0 or less is none.
