@@ -11,6 +11,8 @@ use std::path::{Component, Path};
 use flate2::read::MultiGzDecoder;
 use zip::ZipArchive;
 
+use crate::readers::xml::{Go, Part, walk};
+
 pub use limits::Budget;
 pub use unpack::unpack;
 
@@ -110,13 +112,16 @@ pub fn check(path: &Path) -> Result<(), String> {
         }
         let size = member.size();
         let head = beginning(&mut member);
+        let head = head.as_slice();
         if head.windows(9).any(|window| window.eq_ignore_ascii_case(b"<!DOCTYPE")) {
             return Err(format!(
                 "its part `{name}` declares entities (DOCTYPE), which no office program writes and which can fill the memory; \
                  the file is refused"
             ));
         }
-        if name == "xl/sharedStrings.xml" && (size > MOST_SHARED_TEXT || claims_more(&head, size)) {
+        if name.to_lowercase().ends_with("sharedstrings.xml")
+            && (size > MOST_SHARED_TEXT || claims_more(head.chain(&mut member), size))
+        {
             return Err(format!(
                 "its texts are larger than {} MB, or damaged so that they seem to be; save it as .csv and import that",
                 MOST_SHARED_TEXT >> 20
@@ -134,12 +139,28 @@ pub fn check(path: &Path) -> Result<(), String> {
 }
 
 /// Whether a list of shared texts says that it holds more texts than it has room for: readers make room for as many as it says.
-fn claims_more(head: &[u8], size: u64) -> bool {
-    let head = String::from_utf8_lossy(head);
-    let Some((_, after)) = head.split_once("uniqueCount") else { return false };
-    let digits: String = after.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
-    // The shortest text is `<si/>`.
-    !digits.is_empty() && digits.parse::<u64>().map_or(true, |count| count > size / 5 + 1)
+/// Found by spoiling files: what stands before the list may hold the word too, and a list may be closed and begun again.
+fn claims_more(part: impl Read, size: u64) -> bool {
+    let (mut claims, mut began) = (false, false);
+    let walked = walk("xlsx", BufReader::new(part), &mut |part| {
+        match part {
+            Part::Open("sst", start) => {
+                began = true;
+                let mut attributes = start.attributes();
+                // The shortest text is `<si/>`.
+                claims |= attributes
+                    .with_checks(false)
+                    .filter_map(Result::ok)
+                    .filter(|attribute| attribute.key.local_name().as_ref() == "uniqueCount")
+                    .any(|attribute| attribute.value.trim().parse::<u64>().is_ok_and(|count| count > size / 5 + 1));
+            }
+            Part::Close("sst") => {}
+            _ if began => return Ok(Go::Stop),
+            _ => {}
+        }
+        Ok(Go::On)
+    });
+    claims || walked.is_err()
 }
 
 fn tags_within(reader: impl Read, longest: usize) -> bool {

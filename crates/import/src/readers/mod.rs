@@ -13,7 +13,7 @@ mod package;
 pub mod sqlite;
 pub mod workbook;
 mod xls;
-mod xml;
+pub mod xml;
 
 use crate::error::ReadError;
 use crate::reject::Reject;

@@ -104,6 +104,15 @@ fn shared_texts_that_claim_more_than_they_hold_are_refused() {
         format!("{before}uniqueCount=\"2000000000\"{after}")
     });
     refused("台账.xlsx", &package, "damaged");
+    // Found by the runner in examples/fuzz_parsers.rs: the word stands before the list too.
+    let earlier = rewritten(package.clone(), "xl/sharedStrings.xml", |xml| {
+        xml.replacen("version=", "uniqueCount=\".0\" version=", 1)
+    });
+    refused("台账2.xlsx", &earlier, "damaged");
+    let later = rewritten(package, "xl/sharedStrings.xml", |xml| {
+        xml.replacen("<sst", &format!("<!--{}--><sst uniqueCount=\"1\"/><sst", " ".repeat(100_000)), 1)
+    });
+    refused("台账3.xlsx", &later, "damaged");
 }
 
 #[test]
