@@ -1,0 +1,124 @@
+//! Which shift in time and which parts of the pictures the hashes speak for.
+
+use std::collections::BTreeMap;
+
+use crate::compare::prepared::{Look, Prepared};
+
+/// Bits by which two hashes of the same scene differ at most.
+const MOST_BITS: u32 = 74;
+/// Slopes (seconds of B for one of A) that are tried.
+const SLOPES: [f32; 17] =
+    [1.0, 0.9, 0.909, 1.1, 1.111, 0.95, 0.952, 1.05, 1.053, 0.8, 0.833, 1.2, 1.25, 0.87, 1.15, 0.975, 1.025];
+/// Seconds of one bin of the shift.
+const BIN: f32 = 0.5;
+
+/// A way B may follow from A: `time in B = slope × time in A + shift`.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Line {
+    pub(crate) slope: f32,
+    pub(crate) shift: f32,
+    pub(crate) mirrored: bool,
+    /// Parts of A and B that looked alike, as indices of their areas.
+    pub(crate) views: (u16, u16),
+    pub(crate) weight: f32,
+    /// Seconds of A whose hashes spoke for it.
+    pub(crate) times: Vec<f32>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Match {
+    time: (f32, f32),
+    views: (u16, u16),
+    mirrored: bool,
+    weight: f32,
+}
+
+/// The best lines, strongest first.
+pub(crate) fn lines(a: &Prepared<'_>, b: &Prepared<'_>, most: usize) -> Vec<Line> {
+    let mut matches = Vec::new();
+    gather(&a.few, &b.few, false, &mut matches);
+    gather(&a.many, &b.few, false, &mut matches);
+    gather(&b.many, &a.few, true, &mut matches);
+    // A still that fits everywhere says little about when.
+    let mut fits: BTreeMap<(u32, u16, u16, bool), f32> = BTreeMap::new();
+    for one in &matches {
+        *fits.entry((one.time.0.to_bits(), one.views.0, one.views.1, one.mirrored)).or_default() += 1.0;
+    }
+    for one in &mut matches {
+        let count = fits[&(one.time.0.to_bits(), one.views.0, one.views.1, one.mirrored)];
+        one.weight /= (count / 3.0).max(1.0).sqrt();
+    }
+    let mut lines = Vec::new();
+    for _ in 0..most {
+        let Some(line) = best(&matches) else { break };
+        if line.weight < 1.2 {
+            break;
+        }
+        let near = |one: &Match| (one.time.1 - line.slope * one.time.0 - line.shift).abs() < 1.3;
+        let mut views: BTreeMap<(u16, u16, bool), f32> = BTreeMap::new();
+        for one in matches.iter().filter(|one| near(one)) {
+            *views.entry((one.views.0, one.views.1, one.mirrored)).or_default() += one.weight;
+        }
+        let mut ranked: Vec<_> = views.into_iter().collect();
+        ranked.sort_by(|one, two| two.1.total_cmp(&one.1));
+        for &((one, two, mirrored), weight) in ranked.iter().take(2) {
+            let alike = |other: &&Match| other.views == (one, two) && other.mirrored == mirrored && near(other);
+            let mut times: Vec<f32> = matches.iter().filter(alike).map(|one| one.time.0).collect();
+            times.sort_by(f32::total_cmp);
+            times.dedup();
+            lines.push(Line { slope: line.slope, shift: line.shift, mirrored, views: (one, two), weight, times });
+        }
+        matches.retain(|one| !near(one));
+    }
+    lines
+}
+
+fn gather(from: &[Look], to: &[Look], swapped: bool, matches: &mut Vec<Match>) {
+    for one in from {
+        let mirror = one.hash.mirrored();
+        for two in to {
+            let (plain, flipped) = (one.hash.distance(&two.hash), mirror.distance(&two.hash));
+            let (bits, mirrored) = if plain <= flipped { (plain, false) } else { (flipped, true) };
+            if bits <= MOST_BITS {
+                let (time, views) = if swapped {
+                    ((two.time, one.time), (two.view, one.view))
+                } else {
+                    ((one.time, two.time), (one.view, two.view))
+                };
+                matches.push(Match { time, views, mirrored, weight: 1.0 - bits as f32 / (MOST_BITS + 22) as f32 });
+            }
+        }
+    }
+}
+
+fn best(matches: &[Match]) -> Option<Line> {
+    let mut best: Option<Line> = None;
+    for slope in SLOPES {
+        // Every second of A counts once in a bin.
+        let mut bins: BTreeMap<(i32, i32), f32> = BTreeMap::new();
+        for one in matches {
+            let bin = ((one.time.1 - slope * one.time.0) / BIN).round() as i32;
+            let slot = bins.entry((bin, (one.time.0 * 2.0) as i32)).or_default();
+            *slot = slot.max(one.weight);
+        }
+        let mut totals: BTreeMap<i32, f32> = BTreeMap::new();
+        for ((bin, _), weight) in bins {
+            *totals.entry(bin).or_default() += weight;
+        }
+        for (&bin, &weight) in &totals {
+            let beside = |step| totals.get(&(bin + step)).copied().unwrap_or_default();
+            let weight = weight + 0.5 * beside(1).max(beside(-1));
+            if best.as_ref().is_none_or(|line| weight > line.weight * 1.001) {
+                best = Some(Line {
+                    slope,
+                    shift: bin as f32 * BIN,
+                    mirrored: false,
+                    views: (0, 0),
+                    weight,
+                    times: Vec::new(),
+                });
+            }
+        }
+    }
+    best
+}

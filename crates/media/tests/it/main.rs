@@ -1,0 +1,6 @@
+//! Integration tests: real files, made by ffmpeg when the tests run.
+
+mod edits;
+mod format;
+mod make;
+mod traps;
