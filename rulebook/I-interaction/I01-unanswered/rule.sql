@@ -1,0 +1,18 @@
+-- Inquiries past the day they were due that the account did not answer.
+SELECT s.comment_id AS subject_id,
+       s.account_id,
+       s.comment_id AS incident_key,
+       CAST(working_days_between(s.asked_day, $as_of) AS DOUBLE) AS value,
+       CAST($answer_days AS DOUBLE) AS threshold,
+       '个工作日' AS unit,
+       s.due_day AS first_seen,
+       make_evidence(s.inquiry_ref, s.post_ref) AS evidence,
+       s.name,
+       s.platform,
+       s.asked_day,
+       CASE s.message_kind WHEN 'question' THEN '咨询' WHEN 'complaint' THEN '投诉' WHEN 'plea' THEN '求助' ELSE '建议' END AS message_kind,
+       CASE WHEN char_length(s.content) > 40 THEN concat(left(s.content, 40), '…') ELSE s.content END AS words,
+       $answer_days AS answer_days,
+       s.department
+FROM subjects s
+WHERE s.answered = false
