@@ -1,5 +1,7 @@
 //! Which bodies stand so close to another that their duty is, for less, its duty too.
 
+use std::sync::LazyLock;
+
 use UnitType::{
     Agriculture, CivilAffairs, Commerce, Court, CultureTourism, Cyberspace, Education, Emergency, Environment, Finance,
     Fire, Government, Health, Hospital, Housing, HumanResources, Justice, LettersVisits, Market, MedicalInsurance,
@@ -69,8 +71,23 @@ pub(super) fn close(one: UnitType, other: UnitType) -> bool {
 }
 
 fn closeness(unit: UnitType, other: UnitType) -> f32 {
-    CLOSE
-        .iter()
-        .find(|(one, two, _)| (*one, *two) == (unit, other) || (*two, *one) == (unit, other))
-        .map_or(0.0, |(_, _, factor)| *factor)
+    // Asked for every pair of units that a text may concern, so the pairs are looked up and not searched.
+    TABLE.get(place(unit, other)).copied().unwrap_or(0.0)
 }
+
+fn place(unit: UnitType, other: UnitType) -> usize {
+    unit as usize * UnitType::ALL.len() + other as usize
+}
+
+/// [`CLOSE`] in both directions, by [`place`]; the first mention of a pair counts.
+static TABLE: LazyLock<Vec<f32>> = LazyLock::new(|| {
+    let mut table = vec![0.0; UnitType::ALL.len() * UnitType::ALL.len()];
+    for (one, other, factor) in CLOSE.iter().rev() {
+        for place in [place(*one, *other), place(*other, *one)] {
+            if let Some(slot) = table.get_mut(place) {
+                *slot = *factor;
+            }
+        }
+    }
+    table
+});
