@@ -51,11 +51,11 @@ SELECT s.post_id AS subject_id,
        CAST(NULL AS VARCHAR) AS unit,
        day_of(s.posted_at) AS first_seen,
        make_evidence(concat('posts:', s.post_id), concat('posts:', f.source_id)) AS evidence,
-       s.name,
+       coalesce(s.name, '（名称未采集）') AS name,
        s.platform,
        day_of(s.posted_at) AS posted_on,
        CASE WHEN char_length(t.whole) > 30 THEN concat(left(t.whole, 30), '…') ELSE t.whole END AS words,
-       o.name AS source_name,
+       coalesce(o.name, '（名称未采集）') AS source_name,
        day_of(f.source_at) AS source_on,
        CAST(round(f.similarity, 2) AS VARCHAR) AS similarity
 FROM subjects s

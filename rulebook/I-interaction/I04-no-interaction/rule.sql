@@ -7,7 +7,7 @@ SELECT s.account_id AS subject_id,
        CAST(NULL AS VARCHAR) AS unit,
        s.filed_on AS first_seen,
        make_evidence(s.ref, s.registry_ref) AS evidence,
-       s.name,
+       coalesce(s.name, '（名称未采集）') AS name,
        s.platform
 FROM subjects s
 WHERE s.interaction = false
