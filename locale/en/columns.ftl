@@ -1,5 +1,7 @@
 # What stands above columns, by the field's name in JSON and CSV.
 
+column-a_end = A to (s)
+column-a_start = A from (s)
 column-account_id = account id
 column-account_name = account
 column-accounts = accounts
@@ -9,6 +11,8 @@ column-answers = answers
 column-asked_at = asked
 column-at = when
 column-author = by
+column-b_end = B to (s)
+column-b_start = B from (s)
 column-because = missing
 column-bounds = bounds
 column-bytes = bytes
@@ -50,8 +54,10 @@ column-kind = kind
 column-known = known
 column-level = level
 column-line = line
+column-matched_share = alike
 column-message = message
 column-message_kind = kind
+column-mirrored = mirrored
 column-name = name
 column-new = new
 column-no_longer_judged = no longer judged
@@ -91,6 +97,7 @@ column-share = share
 column-sheet = sheet
 column-sorted = sorted
 column-source_id = source
+column-speed = speed
 column-state = state
 column-subject = subject
 column-subjects = subjects

@@ -94,3 +94,4 @@ error-mend-ending = { $path } must end in .xlsx or .csv.
 error-accounting = The program went wrong: { $read } records of { $path } were read, { $counted } accounted for. Nothing was written. This is a defect of the program, not of the data; please tell the maintainers the file's format.
 error-interrupted = Interrupted. Nothing was written; the data are at the version they were.
 error-word-list = A word list of the workspace (lexicon/*.toml) cannot be used.
+error-video = { $path } cannot be judged.

@@ -141,6 +141,12 @@ help-service-gap-region = The place; the workspace's by default
 help-service-gap-as-of = Up to the end of this day; today by default
 help-service-gap-gaps = Only services nobody offers
 
+help-match = Whether one video re-uses another, what was done to it, and where
+help-match-a = One video
+help-match-b = The other
+help-match-threads = Threads of ffmpeg for each file
+help-match-hardware = Hardware decoder of ffmpeg (vaapi, cuda …)
+
 help-explain = Explain a finding: rule and law, values, in which file and row the evidence stood, the query that found it
 help-explain-finding = Id of the finding, or its first characters
 help-explain-audit = Which audit: its id or the beginning of it; latest is the last one made

@@ -1,5 +1,7 @@
 # What stands above columns, by the field's name in JSON and CSV.
 
+column-a_end = 甲止（秒）
+column-a_start = 甲起（秒）
 column-account_id = 账号编号
 column-account_name = 账号
 column-accounts = 账号数
@@ -9,6 +11,8 @@ column-answers = 答复
 column-asked_at = 提出时间
 column-at = 时间
 column-author = 何人
+column-b_end = 乙止（秒）
+column-b_start = 乙起（秒）
 column-because = 缺什么
 column-bounds = 合格率上下限
 column-bytes = 字节
@@ -50,8 +54,10 @@ column-kind = 类别
 column-known = 已知账号
 column-level = 层级
 column-line = 行
+column-matched_share = 相似比例
 column-message = 内容
 column-message_kind = 类别
+column-mirrored = 镜像
 column-name = 名称
 column-new = 新增
 column-no_longer_judged = 现无法判断
@@ -91,6 +97,7 @@ column-share = 占比
 column-sheet = 工作表
 column-sorted = 已排序
 column-source_id = 出处
+column-speed = 倍速
 column-state = 状态
 column-subject = 对象
 column-subjects = 涉及

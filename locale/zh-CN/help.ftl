@@ -141,6 +141,12 @@ help-service-gap-region = 地区；不写时为工作目录的辖区
 help-service-gap-as-of = 到哪一天为止；不写时为今天
 help-service-gap-gaps = 只列没有人提供的服务
 
+help-match = 比对两个视频：是否用了同一画面或声音，改动了什么，在哪一段
+help-match-a = 一个视频
+help-match-b = 另一个视频
+help-match-threads = 每个文件用几个解码线程
+help-match-hardware = ffmpeg 的硬件解码器（vaapi、cuda 等）
+
 help-explain = 说明一条问题线索：规则与依据、数值、证据在哪个文件第几行、用什么查询找到
 help-explain-finding = 问题线索编号，或它开头的几位
 help-explain-audit = 哪一次检查：编号或编号开头；latest 是最近一次

@@ -12,6 +12,7 @@ pub mod explain;
 pub mod findings;
 pub mod import;
 pub mod lake;
+pub mod match_videos;
 pub mod quarantine;
 pub mod readings;
 pub mod registry;
@@ -108,6 +109,8 @@ pub enum Command {
     Findings(findings::Findings),
     /// A text before it is published.
     Check(check::Check),
+    /// What two videos have to do with each other.
+    Match(match_videos::Match),
     /// What citizens ask and whether they were answered.
     Inquiries(readings::Inquiries),
     /// What an account publishes about.

@@ -14,6 +14,7 @@ mod import;
 mod imports;
 mod inquiries;
 mod lake;
+mod match_videos;
 mod quarantine;
 mod registry;
 mod rulebook;
@@ -42,6 +43,7 @@ pub async fn run(context: &Context, command: Command) -> Result<Exit, Failure> {
         Command::Audit(arguments) => audit::run(context, &arguments).await,
         Command::Findings(arguments) => findings::run(context, &arguments),
         Command::Check(arguments) => check::run(context, &arguments),
+        Command::Match(arguments) => match_videos::run(context, &arguments),
         Command::Inquiries(arguments) => inquiries::run(context, &arguments).await,
         Command::Topics(arguments) => topics::run(context, &arguments).await,
         Command::ServiceGap(arguments) => service_gap::run(context, &arguments).await,
