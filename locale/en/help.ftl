@@ -27,6 +27,7 @@ help-import-examples =
     {"  "}mingjian import export.zip --observed 2021-02-25
 help-import-paths = Files, folders or zip archives; several may be given
 help-import-map = Column map for tables whose header is not recognised; remembered for the same header
+help-import-propose-map = Print a column map for this table instead, with samples and how sure each column is; edit it and give it with --map
 help-import-as-format = Do not detect; read as this format (see mingjian docs formats)
 help-import-observed = The day the content was seen where the file does not say, for example 2021-02-25
 help-import-no-raw = Do not keep the originals, only their hashes

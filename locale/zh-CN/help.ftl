@@ -27,6 +27,7 @@ help-import-examples =
     {"  "}mingjian import 导出.zip --observed 2021-02-25
 help-import-paths = 文件、文件夹或 zip 压缩包，可写多个
 help-import-map = 列对照表，用于认不出表头的表格；记住后同样的表头不必再给
+help-import-propose-map = 不导入，只为这个表格拟一份列对照表（附样例和把握程度），改好后用 --map 导入
 help-import-as-format = 不自动识别，按这种格式读；格式见 mingjian docs formats
 help-import-observed = 文件自己没写日期时，内容是哪一天看到的，如 2021-02-25
 help-import-no-raw = 不保留原件，只记其校验值

@@ -9,11 +9,14 @@ use model::Day;
 #[derive(Debug, Args)]
 pub struct Import {
     /// Files, folders or zip archives.
-    #[arg(required_unless_present_any = ["list", "undo"], value_name = "PATH")]
+    #[arg(required_unless_present_any = ["list", "undo", "propose_map"], value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// A column map for tables whose headers are not recognised.
     #[arg(long, value_name = "FILE")]
     pub map: Option<PathBuf>,
+    /// Prints a column map for this table, to be edited by a person, instead.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "list", "undo"])]
+    pub propose_map: Option<PathBuf>,
     /// Read the files as this format instead of detecting it.
     #[arg(long = "as", value_name = "FORMAT")]
     pub as_format: Option<String>,

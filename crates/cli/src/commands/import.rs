@@ -32,6 +32,10 @@ pub async fn run(context: &Context, arguments: &Import) -> Result<Exit, Failure>
     if let Some(import) = &arguments.undo {
         return imports::undo(context, import).await;
     }
+    if let Some(table) = &arguments.propose_map {
+        output::print(&import::propose_map(table)?)?;
+        return Ok(Exit::Done);
+    }
     for path in &arguments.paths {
         // Asked before a workspace is made: a slip of the finger leaves no folder behind.
         std::fs::metadata(path).map_err(|error| errors::io(path, &error))?;
