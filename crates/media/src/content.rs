@@ -34,15 +34,20 @@ impl ContentFinder {
         if self.count < 8.0 {
             return None;
         }
-        let moving: Vec<bool> = self
+        let spreads: Vec<f32> = self
             .sum
             .iter()
             .zip(&self.squares)
             .map(|(sum, square)| {
                 let mean = sum / self.count;
-                (square / self.count - mean * mean).max(0.0).sqrt() >= LEAST_SPREAD
+                (square / self.count - mean * mean).max(0.0).sqrt()
             })
             .collect();
+        let mut sorted = spreads.clone();
+        sorted.sort_by(f32::total_cmp);
+        // Coding smears a little movement into what stands beside it.
+        let bound = LEAST_SPREAD.max(0.4 * sorted[sorted.len() * 3 / 4]);
+        let moving: Vec<bool> = spreads.iter().map(|&spread| spread >= bound).collect();
         let column = |x: usize| (0..self.height).filter(|y| moving[y * self.width + x]).count() * 4 >= self.height;
         let row = |y: usize| (0..self.width).filter(|x| moving[y * self.width + x]).count() * 4 >= self.width;
         let (left, right) = ((0..self.width).find(|&x| column(x))?, (0..self.width).rfind(|&x| column(x))?);

@@ -21,6 +21,13 @@ impl Hash {
         self.0.iter().zip(&other.0).map(|(one, two)| (one ^ two).count_ones()).sum()
     }
 
+    /// Bits of the 100 lowest frequencies in which two hashes differ: less sharp, but a part cut out a little beside still fits.
+    #[must_use]
+    pub fn coarse_distance(&self, other: &Self) -> u32 {
+        const ROWS: [u64; 4] = [0x03FF_03FF_03FF_03FF, 0x03FF_03FF_03FF_03FF, 0x0000_0000_03FF_03FF, 0];
+        self.0.iter().zip(&other.0).zip(ROWS).map(|((one, two), mask)| ((one ^ two) & mask).count_ones()).sum()
+    }
+
     /// The hash of the picture seen in a mirror: a flip turns the sign of every odd horizontal frequency.
     #[must_use]
     pub fn mirrored(&self) -> Self {

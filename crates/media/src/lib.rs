@@ -12,8 +12,10 @@
 
 pub mod compare;
 pub mod error;
+pub mod evidence;
 pub mod fingerprint;
 pub mod hash;
+pub mod index;
 pub mod picture;
 pub mod read;
 pub mod sound;

@@ -13,6 +13,11 @@ const WINDOW: f32 = 4.0;
 const ALIKE: f32 = 0.55;
 /// Pictures move alike from this correlation on.
 const MOVES_ALIKE: f32 = 0.6;
+/// A run as a whole has to move this much alike: place, speed and shift were chosen to fit, and over a few seconds of simple
+/// pictures something always fits.
+const SHORT_MOVES: f32 = 0.78;
+/// The same for ten seconds or more.
+const LONG_MOVES: f32 = 0.68;
 /// Change over a window (root mean square, in brightness) below which nothing moves.
 const LEAST_MOTION: f32 = 2.2;
 /// Share of the cells that may be replaced (subtitles, logos) and are left out of the test.
@@ -278,13 +283,13 @@ fn split(a: &Prepared<'_>, track: &Track, kept: &[bool], proven: &[bool], motion
         let moved: Vec<f32> = (from..=to).map(|index| motion[index]).filter(|&value| value > 0.0).collect();
         let good = pairs.iter().filter(|pair| pair.alike >= 0.45).count();
         let share = good as f32 / pairs.len().max(1) as f32;
-        if pairs.len() >= 4 && share >= 0.5 {
-            runs.push(Run {
-                motion: moved.iter().sum::<f32>() / moved.len().max(1) as f32,
-                share,
-                pairs,
-                ..like.clone()
-            });
+        let motion = moved.iter().sum::<f32>() / moved.len().max(1) as f32;
+        let run = Run { motion, share, pairs, ..like.clone() };
+        if run.pairs.len() >= 4
+            && share >= 0.5
+            && motion >= if run.seconds(a) >= 10.0 { LONG_MOVES } else { SHORT_MOVES }
+        {
+            runs.push(run);
         }
         start = last + 1;
     }

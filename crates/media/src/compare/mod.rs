@@ -20,6 +20,7 @@ pub use verdict::{Comparison, Segment, Verdict};
 use crate::fingerprint::{Fingerprint, Track};
 use crate::sound::Sound;
 use align::Run;
+use votes::Line;
 
 /// Compares two works. Which is the original is not asked: publication times tell, and those the caller knows.
 #[must_use]
@@ -30,12 +31,16 @@ pub fn compare(a: &Fingerprint, b: &Fingerprint, common: &Commonness) -> Compari
 /// Like [`compare`], for works that are compared more than once.
 #[must_use]
 pub fn compare_prepared(a: &Prepared<'_>, b: &Prepared<'_>, common: &Commonness) -> Comparison {
-    let runs = picture_runs(a, b);
+    let mut runs = picture_runs(a, b, &votes::lines(a, b, 6));
     let (sound_a, sound_b) = (heard(a), heard(b));
     let sound_run = match (sound_a, sound_b) {
         (Some(a), Some(b)) if runs.is_empty() => hearing::find(a, b),
         _ => None,
     };
+    if let Some(run) = sound_run {
+        // The sound says when; parts too small or too far off for the hashes may still be found.
+        runs = picture_runs(a, b, &votes::along(a, b, run.slope, run.shift, 5));
+    }
     verdict::judge(a, b, &runs, sound_run, common)
 }
 
@@ -47,14 +52,15 @@ fn heard<'a>(work: &Prepared<'a>) -> Option<&'a Sound> {
 }
 
 /// Proven runs that do not overlap, best first in case of doubt, then in order of time.
-fn picture_runs(a: &Prepared<'_>, b: &Prepared<'_>) -> Vec<Run> {
+fn picture_runs(a: &Prepared<'_>, b: &Prepared<'_>, lines: &[Line]) -> Vec<Run> {
     let mut found: Vec<Run> = Vec::new();
-    for line in votes::lines(a, b, 6) {
-        for run in align::runs(a, b, &line) {
+    for line in lines {
+        for run in align::runs(a, b, line) {
             found.push(run);
         }
     }
-    let value = |run: &Run| run.seconds(a) * run.share * run.motion;
+    // A run that is only nearly right is often longer than the right one: a zoom looks like itself a little later.
+    let value = |run: &Run| run.seconds(a) * run.share * run.motion.powi(5);
     found.sort_by(|one, two| value(two).total_cmp(&value(one)));
     let mut kept: Vec<Run> = Vec::new();
     for run in found {

@@ -91,7 +91,7 @@ pub(crate) fn name(a: &Prepared<'_>, b: &Prepared<'_>, runs: &[Run], segments: &
     let residue = residue::map(a, b, run);
     let mut edits = Vec::new();
     sound(main, &mut edits);
-    overlays(&residue, &mut edits);
+    overlays(&residue, main, &mut edits);
     shape(a, b, main, &mut edits);
     if main.mirrored {
         edits.push(edit(EditKind::Mirrored, 0.98, "左右翻转后画面相合".to_owned()));
@@ -126,10 +126,16 @@ fn sound(main: &Segment, edits: &mut Vec<NamedEdit>) {
     edits.push(edit(EditKind::MusicReplaced, confidence, evidence.to_owned()));
 }
 
-fn overlays(residue: &Residue, edits: &mut Vec<NamedEdit>) {
+fn overlays(residue: &Residue, main: &Segment, edits: &mut Vec<NamedEdit>) {
     let (mut text, mut mark) = (None, None);
+    // Where places were scaled onto each other, edges and fine patterns never fit quite.
+    let exact = main.a_area.share().min(main.b_area.share()) >= NEARLY_WHOLE && (main.speed - 1.0).abs() < 0.012;
     for patch in &residue.patches {
         let area = &patch.area;
+        let at_edge = area.left < 0.02 || area.top < 0.03 || area.right() > 0.98 || area.bottom() > 0.97;
+        if !exact && (at_edge || patch.strength < 14.0) {
+            continue;
+        }
         let middle = area.top + area.height / 2.0;
         let band = area.height <= 0.34 && (middle > 0.62 || middle < 0.22);
         let changing = patch.steady < 0.8;

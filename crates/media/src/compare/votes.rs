@@ -6,6 +6,8 @@ use crate::compare::prepared::{Look, Prepared};
 
 /// Bits by which two hashes of the same scene differ at most.
 const MOST_BITS: u32 = 74;
+/// Or of the 100 lowest frequencies.
+const MOST_COARSE_BITS: u32 = 21;
 /// Slopes (seconds of B for one of A) that are tried.
 const SLOPES: [f32; 17] =
     [1.0, 0.9, 0.909, 1.1, 1.111, 0.95, 0.952, 1.05, 1.053, 0.8, 0.833, 1.2, 1.25, 0.87, 1.15, 0.975, 1.025];
@@ -73,19 +75,58 @@ pub(crate) fn lines(a: &Prepared<'_>, b: &Prepared<'_>, most: usize) -> Vec<Line
     lines
 }
 
+/// Lines for a known shift and slope (of the sound): the parts that look most alike along it.
+pub(crate) fn along(a: &Prepared<'_>, b: &Prepared<'_>, slope: f32, shift: f32, most: usize) -> Vec<Line> {
+    let mut fits: BTreeMap<(u16, u16, bool), (f32, Vec<f32>)> = BTreeMap::new();
+    let mut note = |from: &[Look], to: &[Look], swapped: bool| {
+        for one in from {
+            let due = if swapped { (one.time - shift) / slope } else { slope * one.time + shift };
+            let start = to.partition_point(|look| look.time < due - 0.3);
+            for two in to[start..].iter().take_while(|look| look.time <= due + 0.3) {
+                let (plain, flipped) =
+                    (one.hash.coarse_distance(&two.hash), one.hash.mirrored().coarse_distance(&two.hash));
+                let views = if swapped { (two.view, one.view) } else { (one.view, two.view) };
+                let time = if swapped { two.time } else { one.time };
+                for (bits, mirrored) in [(plain, false), (flipped, true)] {
+                    let fit = fits.entry((views.0, views.1, mirrored)).or_default();
+                    fit.0 += (42.0 - bits as f32).max(-8.0);
+                    fit.1.push(time);
+                }
+            }
+        }
+    };
+    note(&a.few, &b.few, false);
+    note(&a.many, &b.few, false);
+    note(&b.many, &a.few, true);
+    let mut ranked: Vec<_> = fits.into_iter().filter(|(_, (_, times))| times.len() >= 4).collect();
+    ranked.sort_by(|one, two| (two.1.0 / two.1.1.len() as f32).total_cmp(&(one.1.0 / one.1.1.len() as f32)));
+    let line = |((one, two, mirrored), (weight, mut times)): ((u16, u16, bool), (f32, Vec<f32>))| {
+        times.sort_by(f32::total_cmp);
+        times.dedup();
+        Line { slope, shift, mirrored, views: (one, two), weight, times }
+    };
+    ranked.into_iter().take(most).map(line).collect()
+}
+
 fn gather(from: &[Look], to: &[Look], swapped: bool, matches: &mut Vec<Match>) {
     for one in from {
         let mirror = one.hash.mirrored();
         for two in to {
-            let (plain, flipped) = (one.hash.distance(&two.hash), mirror.distance(&two.hash));
-            let (bits, mirrored) = if plain <= flipped { (plain, false) } else { (flipped, true) };
-            if bits <= MOST_BITS {
+            let (plain, flipped) = (one.hash.coarse_distance(&two.hash), mirror.coarse_distance(&two.hash));
+            let (coarse, hash, mirrored) =
+                if plain <= flipped { (plain, one.hash, false) } else { (flipped, mirror, true) };
+            if coarse > 36 {
+                continue;
+            }
+            let bits = hash.distance(&two.hash);
+            if bits <= MOST_BITS || coarse <= MOST_COARSE_BITS {
+                let weight = (1.0 - bits as f32 / (MOST_BITS + 22) as f32).max(1.0 - coarse as f32 / 30.0);
                 let (time, views) = if swapped {
                     ((two.time, one.time), (two.view, one.view))
                 } else {
                     ((one.time, two.time), (one.view, two.view))
                 };
-                matches.push(Match { time, views, mirrored, weight: 1.0 - bits as f32 / (MOST_BITS + 22) as f32 });
+                matches.push(Match { time, views, mirrored, weight });
             }
         }
     }

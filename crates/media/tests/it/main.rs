@@ -3,4 +3,5 @@
 mod edits;
 mod format;
 mod make;
+mod search;
 mod traps;
