@@ -129,22 +129,46 @@ pub(crate) fn duty_hits(found: &Found, unit_type: UnitType) -> impl Iterator<Ite
 
 /// The share, of what was found in a text.
 pub(crate) fn share_found(found: &Found, unit_type: UnitType) -> f32 {
-    let scores = scores(found);
-    let common: f32 =
-        found.of(LABELS.duties).iter().filter(|hit| Some(hit.label) == LABELS.common).map(|h| h.weight).sum();
-    let own: f32 = UnitType::ALL
-        .iter()
-        .zip(scores)
-        .map(|(unit, score)| score * kin::factor(unit_type, *unit))
-        .fold(common.min(5.0) * 0.6, |sum, score| sum + score);
-    // What other bodies do counts against it once, not for every body that has a word for it.
-    let others = UnitType::ALL
-        .iter()
-        .zip(scores)
-        .map(|(unit, score)| score * (1.0 - kin::factor(unit_type, *unit)))
-        .fold(0.0, f32::max);
-    let all = own + 0.4 * others + content::beside_duty(found);
-    if all <= 0.0 { 0.0 } else { (own / (all + 0.3)).clamp(0.0, 1.0) }
+    Weights::of(found).share(unit_type)
+}
+
+/// The kinds of unit whose duty makes up at least this share of a text, in the order of [`UnitType::ALL`].
+pub(crate) fn units_from(found: &Found, least: f32) -> Vec<UnitType> {
+    if found.of(LABELS.duties).is_empty() && found.of(LABELS.bodies).is_empty() {
+        return Vec::new();
+    }
+    let weights = Weights::of(found);
+    UnitType::ALL.iter().copied().filter(|unit| weights.share(*unit) >= least).collect()
+}
+
+/// What a text is about, added up once for every kind of unit that is asked for.
+struct Weights {
+    scores: Scores,
+    common: f32,
+    beside: f32,
+}
+
+impl Weights {
+    fn of(found: &Found) -> Self {
+        let common = found.of(LABELS.duties).iter().filter(|hit| Some(hit.label) == LABELS.common);
+        Self { scores: scores(found), common: common.map(|hit| hit.weight).sum(), beside: content::beside_duty(found) }
+    }
+
+    fn share(&self, unit_type: UnitType) -> f32 {
+        let own: f32 = UnitType::ALL
+            .iter()
+            .zip(self.scores)
+            .map(|(unit, score)| score * kin::factor(unit_type, *unit))
+            .fold(self.common.min(5.0) * 0.6, |sum, score| sum + score);
+        // What other bodies do counts against it once, not for every body that has a word for it.
+        let others = UnitType::ALL
+            .iter()
+            .zip(self.scores)
+            .map(|(unit, score)| score * (1.0 - kin::factor(unit_type, *unit)))
+            .fold(0.0, f32::max);
+        let all = own + 0.4 * others + self.beside;
+        if all <= 0.0 { 0.0 } else { (own / (all + 0.3)).clamp(0.0, 1.0) }
+    }
 }
 
 #[cfg(test)]

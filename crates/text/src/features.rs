@@ -49,11 +49,10 @@ pub fn post(title: Option<&str>, content: Option<&str>) -> Option<PostReading> {
     let about = joined(title.as_ref(), &body);
     let about = normalise::read(&about);
     let found = Weighted::embedded().scan(&about.hard);
-    let duty_of = UnitType::ALL.iter().copied().filter(|unit| duty::share_found(&found, *unit) >= DUTY_SHARE).collect();
     Some(PostReading {
         signals: signals(title.as_ref(), &body, TextKind::Post),
         content_kind: content::read_found(&about, &found, None).kind,
-        duty_of,
+        duty_of: duty::units_from(&found, DUTY_SHARE),
     })
 }
 
