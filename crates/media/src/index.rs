@@ -107,6 +107,25 @@ impl IndexBuilder {
     }
 }
 
+/// Lets times through that are a gap apart, and everything else of those times.
+struct Sieve {
+    gap: f32,
+    last: f32,
+}
+
+impl Sieve {
+    fn new(gap: f32) -> Self {
+        Self { gap, last: f32::MIN }
+    }
+
+    fn passes(&mut self, time: f32) -> bool {
+        if time - self.last >= self.gap {
+            self.last = time;
+        }
+        (time - self.last).abs() < 0.001
+    }
+}
+
 /// The bits of a hash that make one band.
 fn value(hash: &Hash, band: usize) -> usize {
     (hash.0[band / 4] >> (band % 4 * 16) & 0xFFFF) as usize
@@ -124,9 +143,14 @@ impl Index {
     /// Works with footage of this one, most votes first; `most` at most. Mirrored footage is found too.
     #[must_use]
     pub fn search(&self, asked: &Prepared<'_>, most: usize) -> Vec<Candidate> {
-        let looks = asked.few.iter().chain(&asked.many);
+        // A second of whole pictures, and the many parts now and then, are enough to find a candidate.
+        let seconds = asked.fingerprint.seconds();
+        let mut few = Sieve::new((seconds / 60.0).max(0.9));
+        let mut many = Sieve::new((seconds / 15.0).max(2.9));
+        let whole = asked.few.iter().filter(|look| few.passes(look.time));
+        let parts = asked.many.iter().filter(|look| many.passes(look.time));
         let asked: Vec<(f32, Hash)> =
-            looks.flat_map(|look| [(look.time, look.hash), (look.time, look.hash.mirrored())]).collect();
+            whole.chain(parts).flat_map(|look| [(look.time, look.hash), (look.time, look.hash.mirrored())]).collect();
         self.search_hashes(&asked, most)
     }
 

@@ -127,7 +127,7 @@ fn sound(main: &Segment, edits: &mut Vec<NamedEdit>) {
 }
 
 fn overlays(residue: &Residue, main: &Segment, edits: &mut Vec<NamedEdit>) {
-    let (mut text, mut mark) = (None, None);
+    let (mut text, mut mark, mut inset) = (None, None, None);
     // Where places were scaled onto each other, edges and fine patterns never fit quite.
     let exact = main.a_area.share().min(main.b_area.share()) >= NEARLY_WHOLE && (main.speed - 1.0).abs() < 0.012;
     for patch in &residue.patches {
@@ -141,6 +141,8 @@ fn overlays(residue: &Residue, main: &Segment, edits: &mut Vec<NamedEdit>) {
         let changing = patch.steady < 0.8;
         if band && (area.width >= 0.3 || area.width >= 0.15 && changing && middle > 0.62) {
             text.get_or_insert(*patch);
+        } else if area.share() > MARK_SHARE && area.height > 0.15 && area.width < 0.7 {
+            inset.get_or_insert(*patch);
         } else if area.width <= 0.4 && area.height <= 0.4 {
             mark.get_or_insert(*patch);
         }
@@ -149,13 +151,18 @@ fn overlays(residue: &Residue, main: &Segment, edits: &mut Vec<NamedEdit>) {
         let place = if patch.area.top > 0.4 { "下方" } else { "上方" };
         edits.push(edit(EditKind::SubtitlesChanged, 0.9, format!("画面{place}一条文字带不同,其余相同")));
     }
-    if let Some(patch) = mark {
+    if inset.is_some() {
+        edits.push(edit(EditKind::PictureInPicture, 0.7, "画面里嵌入了另一幅画面,其余相同".to_owned()));
+    }
+    if let Some(patch) = mark.filter(|_| inset.is_none()) {
         let side = if patch.area.left < 0.4 { "左" } else { "右" };
         let height = if patch.area.top < 0.4 { "上" } else { "下" };
         edits.push(edit(EditKind::Watermark, 0.8, format!("画面{side}{height}一小块始终不同,其余相同")));
     }
 }
 
+/// A mark covers no more of the picture than this; what is larger is another picture.
+const MARK_SHARE: f32 = 0.055;
 /// A part counts as the whole picture from this share on.
 const NEARLY_WHOLE: f32 = 0.93;
 

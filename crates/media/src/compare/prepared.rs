@@ -7,6 +7,8 @@ use crate::picture::{Area, Sums};
 
 /// Pictures of one work that are compared at most; longer works are thinned.
 const MOST_PICTURES: usize = 7200;
+/// Times at which all parts of a work are looked at, at most.
+const MOST_LOOKS: f32 = 400.0;
 /// Contrast below which a part says nothing.
 pub(crate) const LEAST_CONTRAST: f32 = 7.0;
 
@@ -79,6 +81,7 @@ impl<'a> Prepared<'a> {
         self.whole_views = whole.len();
         self.areas = whole;
         self.areas.extend(VIEWS.iter().map(|view: &View| view.area(shape)));
+        let many_gap = (self.fingerprint.seconds() / MOST_LOOKS).max(0.99);
         let mut hasher = Hasher::default();
         let (mut next_few, mut next_many) = (f32::MIN, f32::MIN);
         for (&time, sums) in self.times.iter().zip(&self.sums) {
@@ -92,7 +95,7 @@ impl<'a> Prepared<'a> {
                 }
             }
             if time >= next_many {
-                next_many = time + 0.99;
+                next_many = time + many_gap;
                 for (view, area) in self.areas.iter().enumerate().skip(self.whole_views) {
                     let (hash, contrast) = hasher.hash(sums, area);
                     if contrast >= LEAST_CONTRAST {

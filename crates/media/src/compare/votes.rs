@@ -11,6 +11,9 @@ const MOST_COARSE_BITS: u32 = 21;
 /// Slopes (seconds of B for one of A) that are tried.
 const SLOPES: [f32; 17] =
     [1.0, 0.9, 0.909, 1.1, 1.111, 0.95, 0.952, 1.05, 1.053, 0.8, 0.833, 1.2, 1.25, 0.87, 1.15, 0.975, 1.025];
+/// Matches that are voted on at most, and kept of one hash.
+const MOST_MATCHES: usize = 60_000;
+const MOST_OF_ONE: usize = 24;
 /// Seconds of one bin of the shift.
 const BIN: f32 = 0.5;
 
@@ -41,6 +44,9 @@ pub(crate) fn lines(a: &Prepared<'_>, b: &Prepared<'_>, most: usize) -> Vec<Line
     gather(&a.few, &b.few, false, &mut matches);
     gather(&a.many, &b.few, false, &mut matches);
     gather(&b.many, &a.few, true, &mut matches);
+    // Hours of one still would fit each other everywhere: the best matches are enough.
+    matches.sort_by(|one, two| two.weight.total_cmp(&one.weight));
+    matches.truncate(MOST_MATCHES);
     // A still that fits everywhere says little about when.
     let mut fits: BTreeMap<(u32, u16, u16, bool), f32> = BTreeMap::new();
     for one in &matches {
@@ -111,6 +117,7 @@ pub(crate) fn along(a: &Prepared<'_>, b: &Prepared<'_>, slope: f32, shift: f32, 
 fn gather(from: &[Look], to: &[Look], swapped: bool, matches: &mut Vec<Match>) {
     for one in from {
         let mirror = one.hash.mirrored();
+        let begin = matches.len();
         for two in to {
             let (plain, flipped) = (one.hash.coarse_distance(&two.hash), mirror.coarse_distance(&two.hash));
             let (coarse, hash, mirrored) =
@@ -128,6 +135,14 @@ fn gather(from: &[Look], to: &[Look], swapped: bool, matches: &mut Vec<Match>) {
                 };
                 matches.push(Match { time, views, mirrored, weight });
             }
+        }
+        let found = matches.len() - begin;
+        if found > MOST_OF_ONE {
+            // Evenly over the time: which of many is right only the line tells.
+            for kept in 0..MOST_OF_ONE {
+                matches[begin + kept] = matches[begin + kept * found / MOST_OF_ONE];
+            }
+            matches.truncate(begin + MOST_OF_ONE);
         }
     }
 }
