@@ -10,6 +10,6 @@ fn main() -> Result<(), media::MediaError> {
     };
     let tier = if tier == "key" { media::Tier::Key } else { media::Tier::Dense };
     let made = media::fingerprint(Path::new(file), &media::read::Limits::default(), tier)?;
-    println!("{} B/s", made.to_bytes().len() as f32 / made.seconds());
+    println!("{} bytes for {} s", made.to_bytes().len(), made.seconds());
     Ok(())
 }

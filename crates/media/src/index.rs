@@ -1,6 +1,6 @@
 //! Who has this footage: hashes of many works in memory, found by bands of equal bits, voted on in time.
 //!
-//! A hash is cut into sixteen bands of sixteen bits; two hashes of one scene nearly always agree in at least one. Lists of a band that
+//! The lower frequencies of a hash are cut into twelve bands of sixteen bits; two hashes of one scene nearly always agree in at least one. Lists of a band that
 //! are too long (black pictures, title cards) are passed over.
 
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use crate::hash::{Hash, Hasher};
 use crate::picture::{Area, Sums};
 
 /// Bands of a hash and values a band can have.
-const BANDS: usize = 16;
+const BANDS: usize = 12;
 const VALUES: usize = 1 << 16;
 /// The longest list of a band that is read.
 const LONGEST_LIST: usize = 20_000;
@@ -19,6 +19,10 @@ const LONGEST_LIST: usize = 20_000;
 const NEAR_BITS: u32 = 72;
 /// Seconds between two hashes of one work that are kept.
 const KEPT_GAP: f32 = 2.0;
+/// Threads of one search at most.
+const MOST_THREADS: usize = 8;
+/// A work, half the shift in seconds, and the second of the asked work that fits it.
+type Hit = (u32, i32, i32);
 /// Contrast below which a picture is not kept.
 const LEAST_CONTRAST: f32 = 7.0;
 
@@ -131,7 +135,7 @@ fn value(hash: &Hash, band: usize) -> usize {
     (hash.0[band / 4] >> (band % 4 * 16) & 0xFFFF) as usize
 }
 
-/// Hashes of many works, ready to be asked. About 104 bytes a hash.
+/// Hashes of many works, ready to be asked. About 88 bytes a hash.
 #[derive(Debug)]
 pub struct Index {
     entries: Vec<Entry>,
@@ -157,24 +161,13 @@ impl Index {
     /// Like [`Self::search`], for bare hashes with their seconds.
     #[must_use]
     pub fn search_hashes(&self, asked: &[(f32, Hash)], most: usize) -> Vec<Candidate> {
-        // (work, shift in seconds) → seconds of the asked work that voted
-        let mut hits: Vec<(u32, i32, i32)> = Vec::new();
-        for (time, hash) in asked {
-            for (band, (starts, members)) in self.lists.iter().enumerate() {
-                let value = value(hash, band);
-                let list = &members[starts[value] as usize..starts[value + 1] as usize];
-                if list.len() > LONGEST_LIST {
-                    continue;
-                }
-                for &member in list {
-                    let entry = &self.entries[member as usize];
-                    if entry.hash.distance(hash) <= NEAR_BITS {
-                        let shift = entry.time as f32 / 10.0 - time;
-                        hits.push((entry.work, (shift / 2.0).round() as i32, time.round() as i32));
-                    }
-                }
-            }
-        }
+        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(MOST_THREADS);
+        let part = asked.len().div_ceil(threads).max(1);
+        // The order of the parts does not matter: hits are sorted.
+        let mut hits: Vec<Hit> = std::thread::scope(|scope| {
+            let running: Vec<_> = asked.chunks(part).map(|part| scope.spawn(|| self.hits(part))).collect();
+            running.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+        });
         hits.sort_unstable();
         hits.dedup();
         let mut votes: BTreeMap<(u32, i32), u32> = BTreeMap::new();
@@ -194,6 +187,27 @@ impl Index {
         found.sort_by(|one, two| two.votes.cmp(&one.votes).then(one.work.cmp(&two.work)));
         found.truncate(most);
         found
+    }
+
+    fn hits(&self, asked: &[(f32, Hash)]) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        for (time, hash) in asked {
+            for (band, (starts, members)) in self.lists.iter().enumerate() {
+                let value = value(hash, band);
+                let list = &members[starts[value] as usize..starts[value + 1] as usize];
+                if list.len() > LONGEST_LIST {
+                    continue;
+                }
+                for &member in list {
+                    let entry = &self.entries[member as usize];
+                    if entry.hash.distance(hash) <= NEAR_BITS {
+                        let shift = entry.time as f32 / 10.0 - time;
+                        hits.push((entry.work, (shift / 2.0).round() as i32, time.round() as i32));
+                    }
+                }
+            }
+        }
+        hits
     }
 
     /// Hashes that occur in at least `works` works: intros, title cards, backdrops. `unrelated` says whether two works have

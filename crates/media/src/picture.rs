@@ -109,7 +109,7 @@ impl Area {
 pub struct Sums {
     width: usize,
     height: usize,
-    sums: Vec<f32>,
+    from_corner: Vec<f32>,
 }
 
 impl Sums {
@@ -127,7 +127,7 @@ impl Sums {
                 sums[(y + 1) * stride + x + 1] = sums[y * stride + x + 1] + run;
             }
         }
-        Self { width, height, sums }
+        Self { width, height, from_corner: sums }
     }
 
     /// Means of the cells of a `columns` × `rows` grid laid over `area`, row by row, into `out`.
@@ -139,7 +139,8 @@ impl Sums {
         let mut above = vec![0.0_f32; columns + 1];
         let mut below = vec![0.0_f32; columns + 1];
         let line = |edge: &Edge, into: &mut [f32]| {
-            let (upper, lower) = (&self.sums[edge.index * stride..], &self.sums[(edge.index + edge.step) * stride..]);
+            let (upper, lower) =
+                (&self.from_corner[edge.index * stride..], &self.from_corner[(edge.index + edge.step) * stride..]);
             for (value, column) in into.iter_mut().zip(&across.0) {
                 let (near, far) = (column.index, column.index + column.step);
                 let one = upper[near] + (upper[far] - upper[near]) * column.rest;

@@ -64,7 +64,7 @@ impl State {
 
     /// How many of the blocks left and above are so; the context of a flag.
     fn near(&self, flags: &[bool], index: usize) -> usize {
-        let left = index % self.across > 0 && flags[index - 1];
+        let left = !index.is_multiple_of(self.across) && flags[index - 1];
         let above = index >= self.across && flags[index - self.across];
         usize::from(left) + usize::from(above)
     }

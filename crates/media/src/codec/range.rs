@@ -125,15 +125,12 @@ impl<'a> Decoder<'a> {
     }
 
     fn next(&mut self) {
-        let byte = match self.input.split_first() {
-            Some((&byte, rest)) => {
-                self.input = rest;
-                byte
-            }
-            None => {
-                self.overrun += 1;
-                0
-            }
+        let byte = if let Some((&byte, rest)) = self.input.split_first() {
+            self.input = rest;
+            byte
+        } else {
+            self.overrun += 1;
+            0
         };
         self.code = self.code << 8 | u32::from(byte);
     }

@@ -146,7 +146,14 @@ fn prove(a: &Prepared<'_>, b: &Prepared<'_>, mapping: Mapping, slope: f32, shift
     let (hopeful, _) = windows(&track, &everything, step, 0.35);
     let kept = kept_cells(&track, &hopeful);
     let (proven, motion) = windows(&track, &kept, step, MOVES_ALIKE);
-    split(a, &track, &kept, &proven, motion, &Run { slope, shift, mapping, pairs: Vec::new(), motion: 0.0, share: 0.0 })
+    split(
+        a,
+        &track,
+        &kept,
+        &proven,
+        &motion,
+        &Run { slope, shift, mapping, pairs: Vec::new(), motion: 0.0, share: 0.0 },
+    )
 }
 
 fn typical_step(times: &[f32]) -> f32 {
@@ -201,7 +208,9 @@ fn moves(one: &[Vec<f32>], two: &[Vec<f32>], kept: &[bool]) -> (f32, f32) {
             .collect();
         for cell in 0..cells.len() {
             let mean = rows.iter().map(|row| row[cell]).sum::<f32>() / rows.len() as f32;
-            rows.iter_mut().for_each(|row| row[cell] -= mean);
+            for row in &mut rows {
+                row[cell] -= mean;
+            }
         }
         rows
     };
@@ -224,8 +233,8 @@ fn kept_cells(track: &Track, proven: &[bool]) -> Vec<bool> {
     let mut count = 0;
     for index in (0..track.pairs.len()).filter(|&index| proven[index]) {
         let (gain, offset) = fit(&track.one[index], &track.two[index]);
-        for cell in 0..cells {
-            rest[cell] += (track.two[index][cell] - gain * track.one[index][cell] - offset).abs();
+        for (cell, sum) in rest.iter_mut().enumerate() {
+            *sum += (track.two[index][cell] - gain * track.one[index][cell] - offset).abs();
         }
         count += 1;
     }
@@ -251,7 +260,7 @@ pub(crate) fn fit(one: &[f32], two: &[f32]) -> (f32, f32) {
 }
 
 /// Parts the pairs into runs: proven ones, with still ones between them that look alike.
-fn split(a: &Prepared<'_>, track: &Track, kept: &[bool], proven: &[bool], motion: Vec<f32>, like: &Run) -> Vec<Run> {
+fn split(a: &Prepared<'_>, track: &Track, kept: &[bool], proven: &[bool], motion: &[f32], like: &Run) -> Vec<Run> {
     let alike: Vec<f32> =
         track.one.iter().zip(&track.two).map(|(one, two)| masked_correlation(one, two, kept)).collect();
     let mut runs = Vec::new();
@@ -284,7 +293,7 @@ fn split(a: &Prepared<'_>, track: &Track, kept: &[bool], proven: &[bool], motion
         let good = pairs.iter().filter(|pair| pair.alike >= 0.45).count();
         let share = good as f32 / pairs.len().max(1) as f32;
         let motion = moved.iter().sum::<f32>() / moved.len().max(1) as f32;
-        let run = Run { motion, share, pairs, ..like.clone() };
+        let run = Run { pairs, motion, share, ..like.clone() };
         if run.pairs.len() >= 4
             && share >= 0.5
             && motion >= if run.seconds(a) >= 10.0 { LONG_MOVES } else { SHORT_MOVES }

@@ -50,8 +50,11 @@ pub(crate) fn likeness(a: &Sound, b: &Sound, span: (f32, f32), slope: f32, shift
     (words, bands)
 }
 
+/// One row of each sound.
+type Rows = ([u8; BANDS], [u8; BANDS]);
+
 /// Mean correlation over time of the loudness of each band, its slow changes taken away.
-fn band_correlation(rows: &[([u8; BANDS], [u8; BANDS])]) -> f32 {
+fn band_correlation(rows: &[Rows]) -> f32 {
     const HALF: usize = 8;
     if rows.len() < 2 * HALF {
         return 0.0;
@@ -60,7 +63,7 @@ fn band_correlation(rows: &[([u8; BANDS], [u8; BANDS])]) -> f32 {
     for band in 0..BANDS {
         for index in 0..rows.len() {
             let near = &rows[index.saturating_sub(HALF)..(index + HALF).min(rows.len())];
-            let mean = |pick: fn(&([u8; BANDS], [u8; BANDS])) -> &[u8; BANDS]| {
+            let mean = |pick: fn(&Rows) -> &[u8; BANDS]| {
                 near.iter().map(|row| f32::from(pick(row)[band])).sum::<f32>() / near.len() as f32
             };
             let x = f32::from(rows[index].0[band]) - mean(|row| &row.0);
@@ -118,6 +121,9 @@ pub(crate) struct SoundRun {
     pub(crate) share: f32,
 }
 
+/// Slopes that are tried.
+const SLOPES: [f32; 5] = [1.0, 0.9, 0.909, 1.1, 1.111];
+
 /// The longest stretch that sounds the same, where both sounds say something.
 pub(crate) fn find(a: &Sound, b: &Sound) -> Option<SoundRun> {
     if a.variety() < 0.35 || b.variety() < 0.35 {
@@ -129,7 +135,6 @@ pub(crate) fn find(a: &Sound, b: &Sound) -> Option<SoundRun> {
         places.entry(word >> 10).or_default().push(row);
     }
     let mut votes: BTreeMap<(u8, i64), u32> = BTreeMap::new();
-    const SLOPES: [f32; 5] = [1.0, 0.9, 0.909, 1.1, 1.111];
     for (row, word) in a.words.iter().enumerate() {
         let Some(rows) = places.get(&(word >> 10)).filter(|rows| rows.len() < 40) else { continue };
         for &other in rows {
@@ -171,8 +176,8 @@ pub(crate) fn find(a: &Sound, b: &Sound) -> Option<SoundRun> {
             start = row + 1;
         }
     }
-    let agreed = agrees[best.0..best.1].iter().filter(|agree| **agree).count();
-    let share = agreed as f32 / (best.1 - best.0).max(1) as f32;
+    let fitting = agrees[best.0..best.1].iter().filter(|agree| **agree).count();
+    let share = fitting as f32 / (best.1 - best.0).max(1) as f32;
     // A word says what follows for some seconds: the last ones reach to the end of the sound.
     let trailing = a.bands.len().saturating_sub(a.words.len());
     Some(SoundRun {

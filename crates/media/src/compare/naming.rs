@@ -137,7 +137,7 @@ fn overlays(residue: &Residue, main: &Segment, edits: &mut Vec<NamedEdit>) {
             continue;
         }
         let middle = area.top + area.height / 2.0;
-        let band = area.height <= 0.34 && (middle > 0.62 || middle < 0.22);
+        let band = area.height <= 0.34 && !(0.22..=0.62).contains(&middle);
         let changing = patch.steady < 0.8;
         if band && (area.width >= 0.3 || area.width >= 0.15 && changing && middle > 0.62) {
             text.get_or_insert(*patch);

@@ -44,9 +44,8 @@ pub fn fingerprint(path: &Path, limits: &Limits, tier: Tier) -> Result<Fingerpri
             let mut listener = SoundListener::default();
             match read::sound(path, limits, &mut |samples| listener.listen(samples)) {
                 Ok((true, _)) => Track::Heard(listener.finish()),
-                Ok((false, _)) => Track::Unknown,
                 Err(error @ (MediaError::TimedOut { .. } | MediaError::OutOfMemory { .. })) => return Err(error),
-                Err(_) => Track::Unknown,
+                Ok((false, _)) | Err(_) => Track::Unknown,
             }
         }
     };

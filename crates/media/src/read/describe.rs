@@ -52,7 +52,7 @@ pub(crate) fn parse(log: &str) -> Description {
     let input = log.lines().skip_while(|line| !line.starts_with("Input #0,"));
     for line in input.take_while(|line| !line.starts_with("Output #") && !line.starts_with("Stream mapping:")) {
         if let Some(rest) = line.strip_prefix("Input #0, ") {
-            description.container = rest.split(", from ").next().unwrap_or_default().to_owned();
+            rest.split(", from ").next().unwrap_or_default().clone_into(&mut description.container);
         }
         let line = line.trim();
         if let Some(rest) = line.strip_prefix("Duration: ")
