@@ -264,6 +264,7 @@ impl Sample {
                 self.push(&entry.entry);
             }
             Entry::HotTopic(topic) => self.push(topic.as_ref()),
+            Entry::Media(entry) => self.push(&entry.file),
         }
     }
 

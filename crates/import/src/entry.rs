@@ -4,7 +4,7 @@
 //! are left empty by the formats.
 
 use model::collection::CollectionState;
-use model::tables::{AccountSnapshot, Comment, HotTopic, ListEntry, Post, PostSnapshot, RegistryRow};
+use model::tables::{AccountSnapshot, Comment, HotTopic, ListEntry, MediaFile, Post, PostSnapshot, RegistryRow};
 use model::{Micros, Platform};
 
 /// The identifiers a record gives for one account. At least one must be there for the account to be linked.
@@ -56,6 +56,8 @@ pub enum Entry {
     List(Box<ListEntryDraft>),
     /// An entry of a hot board.
     HotTopic(Box<HotTopic>),
+    /// A media file that belongs to a work.
+    Media(Box<MediaEntry>),
 }
 
 /// A profile as a collector saw it.
@@ -137,6 +139,19 @@ pub struct ListEntryDraft {
     pub identity: Identity,
     /// The line.
     pub entry: ListEntry,
+    /// When.
+    pub observed_at: Micros,
+}
+
+/// A media file that a collector saved beside its records.
+#[derive(Debug, Clone)]
+pub struct MediaEntry {
+    /// Platform.
+    pub platform: Platform,
+    /// The platform's id of the work.
+    pub post_native_id: String,
+    /// The file: its kind and its path as the collector names it.
+    pub file: MediaFile,
     /// When.
     pub observed_at: Micros,
 }

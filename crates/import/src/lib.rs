@@ -35,7 +35,7 @@ mod values;
 
 pub use accounts::{Claim, Conflict, Decided, Decision, conflicts, merge, unmerge};
 pub use detect::{Claimed, Detected, detect};
-pub use entry::{AccountEntry, CommentEntry, Entry, Identity, ListEntryDraft, PostEntry, RegistryEntry};
+pub use entry::{AccountEntry, CommentEntry, Entry, Identity, ListEntryDraft, MediaEntry, PostEntry, RegistryEntry};
 pub use error::{ImportError, ReadError};
 pub use format::{Detection, Format, Manifest, Sink, formats};
 pub use formats::mapped::{ColumnMap, propose_map};

@@ -15,7 +15,7 @@ use crate::readers::delimited::{Record, Records};
 use crate::readers::encoding::{self, TextEncoding};
 use crate::readers::lines::{Line, Lines};
 use crate::readers::{Item, json, sqlite, workbook};
-use crate::row::Cell;
+use crate::row::{Cell, Row};
 
 /// A record as it stood.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -86,6 +86,10 @@ pub fn originals(file: &Path, path: &str, places: &BTreeSet<Place>) -> Result<BT
                         Item::Bad(reject) => reject.raw,
                     };
                     found.insert(place, Original { line, ..Original::default() });
+                } else if let Item::Row(Row::Object(object)) = item
+                    && holds_places(at.row, places)
+                {
+                    nested(&Value::Object(object), &at.row.to_string(), places, &mut found);
                 }
                 Ok(())
             })?;
@@ -126,6 +130,12 @@ fn lines(file: &Path, places: &BTreeSet<Place>, found: &mut BTreeMap<Place, Orig
     let mut lines = Lines::new(encoding::open(file, TextEncoding::Utf8)?);
     while let Some((number, line)) = lines.next_line().map_err(|error| ReadError::io(file, error))? {
         let place = (None, number);
+        if let Line::Whole(bytes) = &line
+            && holds_places(number, places)
+            && let Ok(value) = serde_json::from_slice::<Value>(bytes)
+        {
+            nested(&value, &number.to_string(), places, found);
+        }
         if places.contains(&place) {
             let (Line::Whole(bytes) | Line::TooLong(bytes)) = line;
             let line = String::from_utf8_lossy(&bytes).trim_end_matches(['\r', '\n']).to_owned();
@@ -226,6 +236,32 @@ fn sheets(
     Ok(())
 }
 
+/// Whether one of the places lies inside the reply with this number: its path begins with the number.
+fn holds_places(number: u64, places: &BTreeSet<Place>) -> bool {
+    let number = number.to_string();
+    places.iter().any(|(sheet, _)| sheet.as_deref().is_some_and(|sheet| path_in(sheet, &number).is_some()))
+}
+
+/// The path inside a reply, where the place lies in this one: `3/data/aweme_list` in the third.
+fn path_in<'a>(sheet: &'a str, number: &str) -> Option<&'a str> {
+    sheet.strip_prefix(number).filter(|path| path.starts_with('/'))
+}
+
+/// Records inside a reply: elements of the list at a path, or what stands there.
+fn nested(value: &Value, number: &str, places: &BTreeSet<Place>, found: &mut BTreeMap<Place, Original>) {
+    for (sheet, row) in places {
+        let Some(path) = sheet.as_deref().and_then(|sheet| path_in(sheet, number)) else { continue };
+        let index = usize::try_from(*row).ok().and_then(|row| row.checked_sub(1));
+        let record = match (value.pointer(path), index) {
+            (Some(Value::Array(list)), Some(index)) => list.get(index),
+            (record, _) => record,
+        };
+        if let Some(record) = record {
+            found.insert((sheet.clone(), *row), Original { line: record.to_string(), ..Original::default() });
+        }
+    }
+}
+
 /// One JSON object: the elements of its longest list, or, where it has none, the object itself.
 fn elements(value: &Value, places: &BTreeSet<Place>, found: &mut BTreeMap<Place, Original>) {
     fn longest<'a>(value: &'a Value, best: &mut Option<&'a Vec<Value>>, depth: usize) {
@@ -241,7 +277,9 @@ fn elements(value: &Value, places: &BTreeSet<Place>, found: &mut BTreeMap<Place,
     }
     let mut list = None;
     longest(value, &mut list, 0);
-    for (sheet, row) in places {
+    nested(value, "", places, found);
+    for (sheet, row) in places.iter().filter(|(sheet, _)| !sheet.as_deref().is_some_and(|sheet| sheet.starts_with('/')))
+    {
         let element = match (list, usize::try_from(*row).ok().and_then(|row| row.checked_sub(1))) {
             (Some(list), Some(index)) => list.get(index),
             _ => Some(value),

@@ -67,7 +67,7 @@ const FINDINGS: [&str; 14] = [
 ];
 
 /// Whether a word stands in the file's name, a sheet's name, or a title above the header: not in a column or a remark of a registry.
-fn said(probe: &Probe, words: &[&str]) -> bool {
+pub(super) fn said(probe: &Probe, words: &[&str]) -> bool {
     let holds = |text: &str| words.iter().any(|word| text.contains(word));
     let in_title = |sheet: &SheetLook| {
         sheet.rows.iter().take(4).any(|(_, cells)| {
@@ -112,7 +112,11 @@ impl Format for Inspection {
     }
 }
 
-fn read(source: &Source, list_kind: &str, sink: &mut dyn Sink) -> Result<u64, ReadError> {
+/// Reads the tables of a list; `list_kind` as in the table `lists`.
+///
+/// # Errors
+/// When the file cannot be read.
+pub(super) fn read(source: &Source, list_kind: &str, sink: &mut dyn Sink) -> Result<u64, ReadError> {
     let mut records = 0;
     for table in tables(source, sink)? {
         records += quarantine_broken(&table, sink)?;

@@ -36,6 +36,17 @@ fn observed_at(source: &Source) -> Micros {
     }
 }
 
+/// The moment a name gives to the second: `热榜_2021-02-25_13-05-59`, `2021-02-25 13.05.59`.
+pub fn moment_in(name: &str) -> Option<Micros> {
+    let places: Vec<usize> = name.match_indices("20").map(|(at, _)| at).collect();
+    places.into_iter().find_map(|at| {
+        let piece: String = name.get(at..)?.chars().take(19).collect();
+        let (day, time) = (piece.get(..10)?, piece.get(11..)?);
+        let text = format!("{day} {}", time.replace(['.', '_', '：'], ":"));
+        crate::values::instant(&text).filter(|instant| instant.to_the_second).map(|instant| instant.at)
+    })
+}
+
 /// Reads one entry at its place: a topic, `None` for an advertisement, or why it is neither.
 type ReadTopic<'a> = dyn FnMut(&Row, u64) -> Result<Option<HotTopic>, Reject> + 'a;
 
@@ -79,4 +90,16 @@ fn no_title(row: &Row) -> Reject {
 fn number(value: Option<&serde_json::Value>) -> Option<i64> {
     let value = value?;
     value.as_i64().or_else(|| value.as_str()?.trim().parse().ok())
+}
+
+/// The words behind the numbers of Douyin's labels; 0 is none.
+pub fn label(number: i64) -> Option<&'static str> {
+    match number {
+        1 => Some("新"),
+        2 => Some("推荐"),
+        3 => Some("热"),
+        4 => Some("爆"),
+        5 => Some("首发"),
+        _ => None,
+    }
 }

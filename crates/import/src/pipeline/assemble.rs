@@ -219,6 +219,7 @@ impl<'a> Assembler<'a> {
             Entry::Registry(entry) => self.registry(*entry, source_id),
             Entry::List(entry) => self.list(*entry, source_id),
             Entry::HotTopic(topic) => self.hot_topic(*topic, source_id),
+            Entry::Media(entry) => self.media(*entry, source_id),
         }
     }
 

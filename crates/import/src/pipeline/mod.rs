@@ -5,6 +5,7 @@ pub mod claims;
 pub mod features;
 pub mod known;
 pub mod load;
+mod media;
 pub mod people;
 pub mod privacy;
 pub mod raw;

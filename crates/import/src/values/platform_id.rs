@@ -64,6 +64,59 @@ pub fn id_in_url(platform: Platform, url: &str) -> Option<String> {
     (!id.is_empty() && whole && !is_damaged(&id)).then_some(id)
 }
 
+/// The id of a Douyin work in the name of a file or table, as in `作品7301234567890123456_评论数据`: the only run of 18 or 19 digits.
+#[must_use]
+pub fn id_in_name(name: &str) -> Option<String> {
+    let mut runs = name.split(|c: char| !c.is_ascii_digit()).filter(|run| (18..=19).contains(&run.len()));
+    let id = runs.next().filter(|id| time_in_id(Platform::Douyin, id).is_some())?;
+    runs.next().is_none().then(|| id.to_owned())
+}
+
+/// Weibo's number for the short form of an id in links (`z0JH2lOMb`): base 62 in groups of four from the right, each seven digits.
+#[must_use]
+pub fn weibo_number(short: &str) -> Option<String> {
+    const DIGITS: &str = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    if !(6..=10).contains(&short.len()) || !short.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let mut number = String::new();
+    for group in short.as_bytes().rchunks(4).rev() {
+        let mut value: u64 = 0;
+        for byte in group {
+            value = value * 62 + DIGITS.bytes().position(|digit| digit == *byte)? as u64;
+        }
+        if number.is_empty() {
+            number = value.to_string();
+        } else if value <= 9_999_999 {
+            number.push_str(&format!("{value:07}"));
+        } else {
+            return None;
+        }
+    }
+    Some(number)
+}
+
+/// bilibili's number (av) for the newer form of an id (`BV17x411w7KC`).
+#[must_use]
+pub fn bilibili_number(id: &str) -> Option<String> {
+    const DIGITS: &str = "FcwAPNKTMug3GV5Lj7EJnHpWsx4tb8haYeviqBz6rkCy12mUSDQX9RdoZf";
+    const MASK: u64 = (1 << 51) - 1;
+    const SALT: u64 = 23_442_827_791_579;
+    let mut digits: Vec<u8> = id.strip_prefix("BV").or_else(|| id.strip_prefix("bv"))?.bytes().collect();
+    if digits.len() != 10 {
+        return None;
+    }
+    // Two pairs of places are exchanged in the printed form.
+    digits.swap(1, 7);
+    digits.swap(2, 5);
+    let mut value: u64 = 0;
+    for byte in digits.get(1..)? {
+        value = value.checked_mul(58)?.checked_add(DIGITS.bytes().position(|digit| digit == *byte)? as u64)?;
+    }
+    let number = (value & MASK) ^ SALT;
+    (number > 0 && number < 1 << 51).then(|| number.to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,5 +163,21 @@ mod tests {
         ] {
             assert_eq!(id_in_url(platform, url).as_deref(), id, "{url}");
         }
+    }
+
+    #[test]
+    fn short_forms_of_ids_are_read() {
+        assert_eq!(weibo_number("z0JH2lOMb").as_deref(), Some("3501756485200075"));
+        assert_eq!(weibo_number("无"), None);
+        assert_eq!(bilibili_number("BV17x411w7KC").as_deref(), Some("170001"));
+        assert_eq!(bilibili_number("BV17x411w7K"), None);
+    }
+
+    #[test]
+    fn a_name_holds_one_id_or_none() {
+        let id = ((1_614_222_000_i64 << 32) + 7).to_string();
+        assert_eq!(id_in_name(&format!("作品{id}_评论数据")), Some(id.clone()));
+        assert_eq!(id_in_name("2021-02-25_样例_123"), None);
+        assert_eq!(id_in_name(&format!("{id}_{id}")), None);
     }
 }

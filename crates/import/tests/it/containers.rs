@@ -13,7 +13,7 @@ fn works() -> Vec<Value> {
 }
 
 /// A workbook as the collector writes it: one sheet for works, one for comments, header in row 1.
-fn workbook(sheets: &[(&str, &[Value])]) -> Vec<u8> {
+pub fn workbook(sheets: &[(&str, &[Value])]) -> Vec<u8> {
     let mut workbook = rust_xlsxwriter::Workbook::new();
     for (name, records) in sheets {
         let sheet = workbook.add_worksheet().set_name(*name).unwrap();
@@ -34,7 +34,7 @@ fn workbook(sheets: &[(&str, &[Value])]) -> Vec<u8> {
 }
 
 /// A database as the collector writes it.
-fn database(desk: &Desk, name: &str, tables: &[(&str, &[Value])]) -> std::path::PathBuf {
+pub fn database(desk: &Desk, name: &str, tables: &[(&str, &[Value])]) -> std::path::PathBuf {
     let path = desk.write(name, "");
     std::fs::remove_file(&path).unwrap();
     block_on(async {
@@ -44,7 +44,7 @@ fn database(desk: &Desk, name: &str, tables: &[(&str, &[Value])]) -> std::path::
             let fields: Vec<String> = records[0].as_object().unwrap().keys().cloned().collect();
             let types = |field: &String| if records[0][field].is_number() { "INTEGER" } else { "TEXT" };
             let columns: Vec<String> = fields.iter().map(|field| format!("\"{field}\" {}", types(field))).collect();
-            let create = format!("CREATE TABLE {table} (id INTEGER PRIMARY KEY, {})", columns.join(", "));
+            let create = format!("CREATE TABLE \"{table}\" ({})", columns.join(", "));
             sqlx::query(AssertSqlSafe(create)).execute(&mut db).await.unwrap();
             for record in *records {
                 let values: Vec<String> = fields
@@ -56,7 +56,7 @@ fn database(desk: &Desk, name: &str, tables: &[(&str, &[Value])]) -> std::path::
                     })
                     .collect();
                 let names: Vec<String> = fields.iter().map(|field| format!("\"{field}\"")).collect();
-                let insert = format!("INSERT INTO {table} ({}) VALUES ({})", names.join(", "), values.join(", "));
+                let insert = format!("INSERT INTO \"{table}\" ({}) VALUES ({})", names.join(", "), values.join(", "));
                 sqlx::query(AssertSqlSafe(insert)).execute(&mut db).await.unwrap();
             }
         }

@@ -57,3 +57,24 @@ fn douyins_own_reply() {
     assert_eq!((get(&row, "board"), get(&row, "label"), get(&row, "rank")), ("douyin", "热", "1"));
     assert_eq!(get(&row, "observed_at"), "2021-02-25T12:00:00+08:00");
 }
+
+#[test]
+fn a_month_without_categories_and_topics_that_rise() {
+    let desk = Desk::new();
+    let board = json!([{"title": "样例话题甲", "url": "x", "hot": 3, "readCount": 1}, {"title": "#样例话题乙#", "hot": "社会 120000", "ads": 1}]);
+    let report = desk.take("api/2024-12-01/00.json", board.to_string());
+    assert_eq!(
+        (report.files[0].rows_read, report.files[0].rows_new, report.files[0].rows_known),
+        (2, 1, 1),
+        "{report:?}"
+    );
+    let row = desk.row("hot_topics");
+    assert_eq!((get(&row, "category"), get(&row, "observed_at")), ("-", "2024-12-01T00:00:00+08:00"));
+    let reply = json!({"data": {"word_list": [{"word": "样例热点", "position": 1, "hot_value": 5}], "trending_list": [{"word": "样例上升", "sentence_id": "9", "label": 0}]},
+        "extra": {"now": 1_614_225_600_000_i64}});
+    let report = desk.take("hot-search.json", reply.to_string());
+    assert_eq!((report.files[0].rows_read, report.files[0].rows_new), (2, 2), "{report:?}");
+    let rows = desk.rows("hot_topics");
+    let rising = rows.iter().find(|row| get(row, "title") == "样例上升").unwrap();
+    assert_eq!((get(rising, "rank"), get(rising, "label")), ("-", "上升"));
+}

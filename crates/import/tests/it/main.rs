@@ -2,6 +2,9 @@
 
 mod archives;
 mod collections;
+mod collectors_of_douyin;
+mod collectors_of_others;
+mod collectors_of_weibo;
 mod containers;
 mod decisions;
 mod demo;
@@ -11,9 +14,11 @@ mod hot_boards;
 mod idempotency;
 mod maps;
 mod office;
+mod official_exports;
 mod packages;
 mod privacy;
 mod properties;
+mod properties_of_collectors;
 mod registries;
 mod registry_diff;
 mod support;

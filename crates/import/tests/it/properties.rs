@@ -29,12 +29,12 @@ impl Sink for Counter {
     fn warn(&mut self, _: &str) {}
 }
 
-fn cases(quick: u32) -> u32 {
+pub fn cases(quick: u32) -> u32 {
     if std::env::var_os("MINGJIAN_SLOW").is_some() { quick * 100 } else { quick }
 }
 
 /// Reads bytes with every format that claims them and with those named; records given = records counted.
-fn read(folder: &tempfile::TempDir, name: &str, bytes: &[u8], forced: &[&str]) -> Vec<(u64, u64, u64)> {
+pub fn read(folder: &tempfile::TempDir, name: &str, bytes: &[u8], forced: &[&str]) -> Vec<(u64, u64, u64)> {
     read_mapped(folder, name, bytes, forced, None)
 }
 
@@ -74,7 +74,7 @@ fn read_mapped(
 }
 
 /// Bytes cut, doubled, overwritten: what happens to real files.
-fn spoiled(bytes: Vec<u8>) -> impl Strategy<Value = Vec<u8>> {
+pub fn spoiled(bytes: Vec<u8>) -> impl Strategy<Value = Vec<u8>> {
     let length = bytes.len();
     let pieces: Vec<Vec<u8>> =
         [&b"\""[..], b"\n", b"\r\n", b",", b"\xef\xbb\xbf", b"\xff", b"{", b"}", b"]", b"\\", b"\0"]

@@ -1,10 +1,12 @@
 //! `raw/DATE/hot-search.json` of lonnyzhang423/douyin-hot-hub: the reply of Douyin's own board.
 
+use std::sync::Arc;
+
 use model::Micros;
 use model::tables::HotTopic;
 use serde_json::Value;
 
-use super::{number, observed_at};
+use super::{label, number, observed_at};
 use crate::entry::Entry;
 use crate::error::ReadError;
 use crate::format::{Detection, Format, Manifest, Sink};
@@ -44,28 +46,21 @@ impl Format for DouyinHotHub {
         let now = number(reply.get("extra").and_then(|extra| extra.get("now"))).and_then(epoch);
         let observed_at: Micros = now.unwrap_or_else(|| observed_at(source));
         let mut records = 0;
-        for element in word_list(reply).into_iter().flatten() {
-            records += 1;
-            let at = Position::line(records);
-            let word = element.get("word").and_then(Value::as_str).map(str::trim).filter(|word| !word.is_empty());
-            let Some(word) = word else {
-                let reject = Reject::new(Reason::NothingUsable, "the entry has no word", element.to_string());
-                sink.quarantine(&at, reject.in_column("word"))?;
-                continue;
-            };
-            let sentence = element.get("sentence_id").and_then(Value::as_str);
-            let topic = HotTopic {
-                board: Some("douyin".to_owned()),
-                title: Some(word.to_owned()),
-                rank: number(element.get("position")),
-                heat: number(element.get("hot_value")).filter(|heat| *heat > 0),
-                url: sentence.map(|sentence| format!("https://www.douyin.com/hot/{sentence}")),
-                event_at: number(element.get("event_time")).and_then(epoch),
-                label: number(element.get("label")).and_then(label).map(str::to_owned),
-                observed_at: Some(observed_at),
-                ..HotTopic::default()
-            };
-            sink.row(&at, vec![Entry::HotTopic(Box::new(topic))])?;
+        let lists = [("/data/word_list", word_list(reply)), ("/data/trending_list", trending_list(reply))];
+        for (path, list) in lists {
+            let sheet: Arc<str> = Arc::from(path);
+            let rises = path.ends_with("trending_list");
+            for (number, element) in (1..).zip(list.into_iter().flatten()) {
+                records += 1;
+                let at = Position { sheet: Some(sheet.clone()), row: number };
+                match topic(element, observed_at, rises) {
+                    Some(topic) => sink.row(&at, vec![Entry::HotTopic(Box::new(topic))])?,
+                    None => {
+                        let reject = Reject::new(Reason::NothingUsable, "the entry has no word", element.to_string());
+                        sink.quarantine(&at, reject.in_column("word"))?;
+                    }
+                }
+            }
         }
         Ok(records)
     }
@@ -75,13 +70,23 @@ fn word_list(reply: &serde_json::Map<String, Value>) -> Option<&Vec<Value>> {
     reply.get("data")?.get("word_list")?.as_array()
 }
 
-fn label(number: i64) -> Option<&'static str> {
-    match number {
-        1 => Some("新"),
-        2 => Some("推荐"),
-        3 => Some("热"),
-        4 => Some("爆"),
-        5 => Some("首发"),
-        _ => None,
-    }
+fn trending_list(reply: &serde_json::Map<String, Value>) -> Option<&Vec<Value>> {
+    reply.get("data")?.get("trending_list")?.as_array()
+}
+
+/// An entry of the board, or of the list of those that rise, which has no places.
+fn topic(element: &Value, observed_at: Micros, rises: bool) -> Option<HotTopic> {
+    let word = element.get("word").and_then(Value::as_str).map(str::trim).filter(|word| !word.is_empty())?;
+    let sentence = element.get("sentence_id").and_then(Value::as_str).filter(|sentence| !sentence.is_empty());
+    Some(HotTopic {
+        board: Some("douyin".to_owned()),
+        title: Some(word.to_owned()),
+        rank: number(element.get("position")).filter(|_| !rises),
+        heat: number(element.get("hot_value")).filter(|heat| *heat > 0),
+        url: sentence.map(|sentence| format!("https://www.douyin.com/hot/{sentence}")),
+        event_at: number(element.get("event_time")).and_then(epoch),
+        label: if rises { Some("上升") } else { number(element.get("label")).and_then(label) }.map(str::to_owned),
+        observed_at: Some(observed_at),
+        ..HotTopic::default()
+    })
 }

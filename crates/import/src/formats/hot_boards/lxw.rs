@@ -30,7 +30,11 @@ impl Format for Lxw {
     fn detect(&self, probe: &Probe) -> Detection {
         let known = probe.container == Container::JsonArray
             && probe.objects.first().is_some_and(|object| {
-                object.contains_key("title") && object.contains_key("hot") && object.contains_key("ads")
+                // Some months have no category, and early ones no mark of advertisements.
+                let marks = ["ads", "category", "readCount", "discussCount"];
+                object.contains_key("title")
+                    && object.contains_key("hot")
+                    && marks.iter().any(|mark| object.contains_key(*mark))
             });
         if known { Detection::yes(95, 4) } else { Detection::NO }
     }
@@ -40,7 +44,7 @@ impl Format for Lxw {
         // A summary gathers a day: its order is no place on the board.
         let is_board = source.name() != "summary.json";
         read_elements(source, sink, &mut |row, number| {
-            if row.text("ads").is_some_and(|ads| ads == "true") {
+            if row.text("ads").is_some_and(|ads| matches!(ads.as_ref(), "true" | "1")) {
                 return Ok(None);
             }
             Ok(Some(HotTopic {

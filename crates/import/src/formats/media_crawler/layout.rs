@@ -160,7 +160,10 @@ pub fn recognise(has: &dyn Fn(&str) -> bool, name: &FileName) -> Option<(Platfor
         };
         return Some((platform, Item::Comments));
     }
-    let contents = if has("aweme_id") && (has("liked_count") || has("aweme_type")) {
+    let contents = if has("aweme_id")
+        // The platform's own records have a type too, and their counts in `statistics`.
+        && (has("liked_count") || has("aweme_type") && !has("statistics") && !has("sec_user_id"))
+    {
         Some(Platform::Douyin)
     } else if has("video_id") && has("viewd_count") {
         Some(Platform::Kuaishou)

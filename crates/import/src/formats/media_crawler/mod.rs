@@ -3,12 +3,12 @@
 //! Era A (until 2025-09) and B (until 2026-07) write ids and names; era C writes `creator_hash` (the first 16 hex of SHA-256
 //! over the user's id) and a masked name. An account of era C is joined through that hash alone; a masked name is never used.
 
-mod citizens;
 mod comments;
 mod contents;
 mod creators;
 mod fields;
 mod file_name;
+mod forums;
 mod layout;
 
 use std::sync::Arc;
@@ -18,6 +18,7 @@ use model::collection::CollectionState;
 
 use crate::error::ReadError;
 use crate::format::{Detection, Format, Manifest, Sink};
+use crate::formats::reading::{citizens, tables};
 use crate::probe::{Container, Probe};
 use crate::readers::delimited::{Record, Records};
 use crate::readers::encoding::{self, TextEncoding};
@@ -27,6 +28,7 @@ use crate::row::{Cell, Header, Position, Row};
 use crate::source::Source;
 
 use file_name::{CrawlerType, FileName};
+pub use forums::MediaCrawlerForums;
 use layout::{Item, recognise};
 
 /// See the module.
@@ -244,6 +246,7 @@ impl<'a> Reading<'a> {
                 self.record(&at, Read::Row(Row::Cells(header, cells)), Some((*platform, *item)))
             })?;
         }
+        self.records += tables::read_among(self.source, forums::KINDS, self.sink)?;
         Ok(())
     }
 }
