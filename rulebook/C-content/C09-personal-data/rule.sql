@@ -1,6 +1,12 @@
 -- Works in which import found and masked personal data. Only the kinds are told, never a number.
-WITH kinds AS (
-    SELECT s.*,
+WITH masked AS (
+    SELECT s.*, p.personal_data, text_whole(p.title, p.content) AS whole
+    FROM subjects s
+    JOIN posts p ON p.post_id = s.post_id
+    WHERE p.personal_data IS NOT NULL
+),
+kinds AS (
+    SELECT s.post_id, s.account_id, s.posted_at, s.name, s.platform,
            concat_ws('、',
                CASE WHEN contains(s.personal_data, '"id_card"') THEN '身份证号' END,
                CASE WHEN contains(s.personal_data, '"bank_card"') AND NOT regexp_like(s.whole, '(捐款|募捐|对公|公户|财政|专户|收款单位)') THEN '银行卡号' END,
@@ -10,8 +16,7 @@ WITH kinds AS (
                CASE WHEN contains(s.personal_data, '"address"') THEN '个人住址' END,
                CASE WHEN contains(s.personal_data, '"health"') THEN '个人健康情况' END,
                CASE WHEN contains(s.personal_data, '"family"') THEN '个人家庭情况' END) AS words
-    FROM subjects s
-    WHERE s.personal_data IS NOT NULL
+    FROM masked s
 )
 SELECT k.post_id AS subject_id,
        k.account_id,
