@@ -87,7 +87,6 @@ error-ambiguous-account = More than one account is called `{ $name }`: { $known 
 error-unknown-import = No single import begins with “{ $name }”. The latest: { $known }. All: mingjian import --list.
 error-cannot-undo = Import { $import } cannot be taken back: these files were imported later by an older program and do not say which rows they state too, so rows would be lost silently: { $files }. Take those imports back first, then this one, and import their originals again (they are in lake/raw of the workspace). Nothing was changed.
 error-merge = These accounts cannot be treated so.
-error-because-empty = Say why with --because.
 error-trace = There is no such row. Write it as the evidence of findings names it, for example posts:p… or registry:r….
 error-mended = The table { $path } cannot be used. Mend the one that mingjian quarantine export wrote.
 error-mend-ending = { $path } must end in .xlsx or .csv.

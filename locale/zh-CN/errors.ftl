@@ -87,7 +87,6 @@ error-ambiguous-account = 叫“{ $name }”的账号不止一个：{ $known }�
 error-unknown-import = 没有编号以“{ $name }”开头的唯一一次导入。最近的是：{ $known }。全部用 mingjian import --list 查看。
 error-cannot-undo = 导入 { $import } 不能撤回：后来导入的这些文件没有记下它们还写到了哪些行（旧版程序导入的），撤回会让那些行悄悄丢失：{ $files }。请先撤回后面这些导入，再撤回这一次，然后重新导入后面的原件（工作区 lake/raw 里有）。什么都没有改动。
 error-merge = 这两个账号不能这样处理。
-error-because-empty = 还要用 --because 写明依据。
 error-trace = 没有这一行。请照问题线索里证据的写法，如 posts:p… 或 registry:r…。
 error-mended = 表格 { $path } 不能用。请用 mingjian quarantine export 写出的那一份来改。
 error-mend-ending = { $path } 要以 .xlsx 或 .csv 结尾。

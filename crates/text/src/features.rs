@@ -109,6 +109,7 @@ fn joined(title: Option<&Reading<'_>>, body: &Reading<'_>) -> String {
 }
 
 /// Title and text as they are read; a title alone, or one that the text repeats, is the text.
+#[must_use]
 pub fn parts<'t>(title: Option<&'t str>, content: Option<&'t str>) -> Option<(Option<Reading<'t>>, Reading<'t>)> {
     let kept = |text: Option<&'t str>| text.filter(|text| !text.trim().is_empty());
     match (kept(title), kept(content)) {

@@ -13,6 +13,7 @@ use crate::args::check::{Check, Kind};
 use crate::context::Context;
 use crate::failure::{Exit, Failure};
 use crate::output::{self, Column, Sheet, json as json_output};
+use crate::rules;
 use crate::words::Words;
 
 impl Kind {
@@ -48,7 +49,7 @@ pub fn run(context: &Context, arguments: &Check) -> Result<Exit, Failure> {
     let read = check::check(&detector, &given);
     match context.format {
         Format::Json => json_output::value(&mut output::out(), &read)?,
-        Format::Csv => output::write(context, &sheet(&context.words, &read))?,
+        Format::Csv => output::write(context, &sheet(&context.words, &read)?)?,
         Format::Table | Format::Xlsx => page(context, &read)?,
     }
     Ok(Exit::Done)
@@ -73,7 +74,8 @@ fn read_home(asked: &str) -> Option<Home> {
     if is_code { Home::from_code(asked) } else { Home::read(asked) }
 }
 
-fn sheet(words: &Words, read: &Reading) -> Sheet {
+fn sheet(words: &Words, read: &Reading) -> Result<Sheet, Failure> {
+    let rulebook = rules::load(None)?;
     let mut sheet = Sheet::new(vec![
         Column::text("rule"),
         Column::text("rule_title"),
@@ -81,11 +83,11 @@ fn sheet(words: &Words, read: &Reading) -> Sheet {
         Column::text("words"),
     ]);
     for finding in &read.findings {
-        let title = words.try_say(&format!("check-rule-{}", finding.rule), &[]);
+        let title = rulebook.rules().get(finding.rule).map(rulebook::Rule::title);
         let pieces = finding.spans.iter().map(|span| span.text.clone());
         sheet.push(vec![json!(finding.rule), json!(title), json!(finding.confidence), json!(words.list(pieces))]);
     }
-    sheet
+    Ok(sheet)
 }
 
 /// What was read, for people.
@@ -94,7 +96,7 @@ fn page(context: &Context, read: &Reading) -> Result<(), Failure> {
     if read.findings.is_empty() {
         output::print(&words.plain("check-nothing"))?;
     } else {
-        output::write(context, &sheet(words, read))?;
+        output::write(context, &sheet(words, read)?)?;
     }
     for fired in &read.guards {
         let guard = words.try_say(&format!("guard-{}", fired.guard.replace('_', "-")), &[]);

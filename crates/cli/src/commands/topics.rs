@@ -30,6 +30,10 @@ const FOLLOWED: &str = "SELECT t.title AS topic, t.board, t.first_on, w.name, w.
     WHERE text_topic_match(text_whole(p.title, p.content), t.title) IS NOT NULL \
     ORDER BY t.first_on, t.title, t.board, w.post_id";
 
+/// The columns of [`FOLLOWED`].
+const FOLLOWED_COLUMNS: [&str; 9] =
+    ["topic", "board", "first_on", "name", "post_id", "posted_on", "content_kind", "topic_match", "exemption"];
+
 /// Shows both.
 pub async fn run(context: &Context, arguments: &Topics) -> Result<Exit, Failure> {
     let as_of = arguments.as_of.unwrap_or_else(|| context.today());
@@ -43,7 +47,8 @@ pub async fn run(context: &Context, arguments: &Topics) -> Result<Exit, Failure>
     ]);
     open.session.view("topic_works", WORKS, &params).await?;
     let mix = mix(&open.session).await?;
-    let followed = cells::sheet(&open.session.sql(FOLLOWED, &params).await?);
+    let mut followed = Sheet::new(FOLLOWED_COLUMNS.map(Column::text).to_vec());
+    followed.rows = cells::sheet(&open.session.sql(FOLLOWED, &params).await?).rows;
     match context.format {
         Format::Json => {
             let rows = |sheet: &Sheet| -> Vec<Value> {

@@ -9,20 +9,20 @@ platform = "douyin"
 unique_id = "yangli101"
 account_name = "样例县发布"
 [columns]
-"作品名称" = "title"
+"片名" = "title"
 "发布时间" = { field = "posted_at", date = "%Y/%m/%d %H:%M" }
-"播放量" = { field = "plays", unit = "万" }
-"点赞量" = "likes"
-"体裁" = { field = "kind", values = { "视频" = "video", "图文" = "images" } }
+"播放多少" = { field = "plays", unit = "万" }
+"点赞多少" = "likes"
+"样式" = { field = "kind", values = { "视频" = "video", "图文" = "images" } }
 "#;
 
 fn table(title: &str) -> Vec<u8> {
     xlsx(
         &[
             vec!["作品列表"],
-            vec!["作品名称", "发布时间", "体裁", "播放量", "点赞量", "完播率"],
+            vec!["片名", "发布时间", "样式", "播放多少", "点赞多少", "看完比例"],
             vec![title, "2021/2/20 18:00", "视频", "1.2", "1,234", "12.3%"],
-            vec!["作品名称", "发布时间", "体裁", "播放量", "点赞量", "完播率"],
+            vec!["片名", "发布时间", "样式", "播放多少", "点赞多少", "看完比例"],
         ],
         &[],
     )

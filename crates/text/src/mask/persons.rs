@@ -159,10 +159,7 @@ fn is_given(c: char) -> bool {
 
 /// `,42岁` or `(42岁`.
 fn is_age(rest: &[char]) -> bool {
-    let rest = match rest {
-        [',' | '，' | '(' | '（' | '、' | ' ', rest @ ..] => rest,
-        rest => rest,
-    };
+    let rest = rest.split_first().filter(|(c, _)| ",，(（、 ".contains(**c)).map_or(rest, |(_, after)| after);
     let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
     (1..=3).contains(&digits) && rest.get(digits) == Some(&'岁')
 }
