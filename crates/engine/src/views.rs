@@ -110,7 +110,9 @@ fn cut_table(table: &TableDef, as_of: bool, merged: bool) -> String {
     let mut joins = format!(" LEFT JOIN ({MERGED}) merged ON merged.younger = t.account_id");
     if table.column("author_account_id").is_some() {
         // Whoever wrote a comment may be a merged account too.
-        joins += &format!(" LEFT JOIN ({MERGED}) author ON author.younger = t.author_account_id");
+        joins.push_str(" LEFT JOIN (");
+        joins.push_str(MERGED);
+        joins.push_str(") author ON author.younger = t.author_account_id");
     }
     let columns: Vec<String> = table
         .columns

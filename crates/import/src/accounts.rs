@@ -16,6 +16,9 @@ use crate::error::ImportError;
 use crate::identity::resolver::CONFLICT;
 use crate::lake_rows::{each_row, file_of};
 
+/// Platform, kind and value of an alias.
+type Identifier = (String, String, String);
+
 /// `account_aliases.kind` of a merge.
 const MERGED: &str = "account";
 /// `account_aliases.kind` of a merge taken back.
@@ -254,7 +257,6 @@ pub async fn conflicts(lake: &Lake) -> Result<Vec<Conflict>, ImportError> {
         source_id: source.to_owned(),
         path: paths.get(file_of(source)).cloned(),
     };
-    type Identifier = (String, String, String);
     let mut contradicted: BTreeMap<Identifier, BTreeSet<(String, String)>> = BTreeMap::new();
     let mut owners: BTreeMap<Identifier, (String, String)> = BTreeMap::new();
     let columns = ["platform", "kind", "value", "account_id", "source_id", "evidence"];

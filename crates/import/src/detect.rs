@@ -294,7 +294,9 @@ impl Sample {
 
 impl Sink for Sample {
     fn row(&mut self, _at: &Position, entries: Vec<Entry>) -> Result<(), ReadError> {
-        entries.iter().for_each(|entry| self.entry(entry));
+        for entry in &entries {
+            self.entry(entry);
+        }
         self.count()
     }
 

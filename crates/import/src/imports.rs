@@ -47,6 +47,7 @@ pub struct ImportDone {
     pub files: Vec<FileImported>,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
 fn as_text<S: serde::Serializer>(at: &Micros, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(&at.to_string())
 }

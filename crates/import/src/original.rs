@@ -100,7 +100,7 @@ pub fn originals(file: &Path, path: &str, places: &BTreeSet<Place>) -> Result<BT
             }
         }
         Container::Xlsx | Container::Xls | Container::Docx | Container::Ods => {
-            sheets(file, probe.container, places, &mut found)?
+            sheets(file, probe.container, places, &mut found)?;
         }
         Container::Sqlite => {
             for sheet in places.iter().filter_map(|(sheet, _)| sheet.clone()).collect::<BTreeSet<_>>() {
@@ -266,10 +266,10 @@ fn nested(value: &Value, number: &str, places: &BTreeSet<Place>, found: &mut BTr
 fn elements(value: &Value, places: &BTreeSet<Place>, found: &mut BTreeMap<Place, Original>) {
     fn longest<'a>(value: &'a Value, best: &mut Option<&'a Vec<Value>>, depth: usize) {
         match value {
-            Value::Array(list) if list.iter().any(Value::is_object) => {
-                if best.is_none_or(|known| known.len() < list.len()) {
-                    *best = Some(list);
-                }
+            Value::Array(list)
+                if list.iter().any(Value::is_object) && best.is_none_or(|known| known.len() < list.len()) =>
+            {
+                *best = Some(list);
             }
             Value::Object(object) if depth < 5 => object.values().for_each(|value| longest(value, best, depth + 1)),
             _ => {}

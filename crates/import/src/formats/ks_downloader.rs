@@ -1,4 +1,4 @@
-//! JoeanAmier's KS-Downloader: works of Kuaishou in a SQLite database, with the columns of both of its generations.
+//! `JoeanAmier`'s KS-Downloader: works of Kuaishou in a SQLite database, with the columns of both of its generations.
 
 use model::Platform;
 

@@ -1,4 +1,4 @@
-//! JoeanAmier's TikTokDownloader (DouK-Downloader): works, comments, profiles and Douyin's hot board with Chinese column names, the
+//! `JoeanAmier`'s `TikTokDownloader` (DouK-Downloader): works, comments, profiles and Douyin's hot board with Chinese column names, the
 //! same ones in CSV, Excel and SQLite. The tool writes −1 for a number and 无 or 未知 for a text it did not get.
 
 use model::Platform;

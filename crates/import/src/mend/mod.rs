@@ -34,6 +34,9 @@ use crate::source::Source;
 use crate::trace::{Files, files};
 
 use table::table_of;
+
+/// Mended rows beside those they mend, by file hash and sheet.
+type Groups = BTreeMap<(String, Option<String>), Vec<(Quarantined, Mended)>>;
 pub use table::{ABOUT, ESCAPED, ID, LINE, read_mended};
 
 /// A row in quarantine as a person gets it.
@@ -185,7 +188,7 @@ pub async fn mend(
         list(lake, &version).await?.into_iter().map(|row| (row.quarantine_id.clone(), row)).collect();
     let mut report =
         MendReport { rows_read: mended.len() as u64, lake_version: version.version, ..MendReport::default() };
-    let mut groups: BTreeMap<(String, Option<String>), Vec<(Quarantined, Mended)>> = BTreeMap::new();
+    let mut groups: Groups = BTreeMap::new();
     let mut seen = HashSet::new();
     for row in mended {
         match known.get(&row.quarantine_id) {
@@ -198,9 +201,9 @@ pub async fn mend(
     let files = files(lake, &version).await?;
     let people = People::new(&workspace.person_key().map_err(lake::LakeError::from)?);
     let mut state = ImportState::new(people, workspace.config().jurisdiction.clone());
-    let fills = groups.values().flatten().filter_map(|(old, _)| forced_format(Some(&old.format)).ok().flatten());
-    let fills: BTreeSet<&'static str> = fills.flat_map(|format| format.manifest().fills.iter().copied()).collect();
-    load::load(lake, &version, &fills, &mut state).await?;
+    let formats = groups.values().flatten().filter_map(|(old, _)| forced_format(Some(&old.format)).ok().flatten());
+    let filled: BTreeSet<&'static str> = formats.flat_map(|format| format.manifest().fills.iter().copied()).collect();
+    load::load(lake, &version, &filled, &mut state).await?;
 
     let based_on = Some(version.version);
     let options_of = WriterOptions { based_on, purpose: "quarantine retry".to_owned(), ..WriterOptions::default() };

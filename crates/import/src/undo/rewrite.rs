@@ -69,7 +69,8 @@ impl Rewrite<'_> {
         while let Some(batch) = batches.try_next().await? {
             let (keys, sources) = (texts(&batch, 0), texts(&batch, 1));
             let touched = |row: usize| {
-                is_of(&sources, row, self.gone) || value(&keys, row).is_some_and(|key| rules.1.contains(key))
+                is_of(sources.as_ref(), row, self.gone)
+                    || value(keys.as_ref(), row).is_some_and(|key| rules.1.contains(key))
             };
             if (0..batch.num_rows()).any(touched) {
                 return Ok(true);
@@ -91,10 +92,10 @@ impl Rewrite<'_> {
         let mut keep = Vec::with_capacity(batch.num_rows());
         let mut new_sources: Vec<Option<&str>> = Vec::with_capacity(batch.num_rows());
         for row in 0..batch.num_rows() {
-            let key = value(&keys, row).unwrap_or("");
-            let mut source = value(&sources, row);
+            let key = value(keys.as_ref(), row).unwrap_or("");
+            let mut source = value(sources.as_ref(), row);
             let mut stay = !stale.contains(key);
-            if stay && is_of(&sources, row, self.gone) {
+            if stay && is_of(sources.as_ref(), row, self.gone) {
                 source = stays.get(key).map(String::as_str);
                 stay = source.is_some();
                 stayed += u64::from(stay);
@@ -116,10 +117,10 @@ fn texts(batch: &RecordBatch, column: usize) -> Option<StringArray> {
     batch.columns().get(column)?.as_any().downcast_ref::<StringArray>().cloned()
 }
 
-fn value(texts: &Option<StringArray>, row: usize) -> Option<&str> {
-    texts.as_ref().filter(|texts| texts.is_valid(row)).map(|texts| texts.value(row))
+fn value(texts: Option<&StringArray>, row: usize) -> Option<&str> {
+    texts.filter(|texts| texts.is_valid(row)).map(|texts| texts.value(row))
 }
 
-fn is_of(sources: &Option<StringArray>, row: usize, files: &BTreeSet<String>) -> bool {
+fn is_of(sources: Option<&StringArray>, row: usize, files: &BTreeSet<String>) -> bool {
     value(sources, row).is_some_and(|source| files.contains(file_of(source)))
 }

@@ -1,5 +1,7 @@
 //! What a platform's own ids tell: the time of upload, whether a spreadsheet has damaged them, and the id in a link.
 
+use std::fmt::Write as _;
+
 use model::{Micros, Platform};
 
 /// The time of upload that an id of this platform carries: Douyin's upper 32 bits, Weibo's shifted counter,
@@ -88,7 +90,8 @@ pub fn weibo_number(short: &str) -> Option<String> {
         if number.is_empty() {
             number = value.to_string();
         } else if value <= 9_999_999 {
-            number.push_str(&format!("{value:07}"));
+            // Writing to a text cannot fail.
+            let _ = write!(number, "{value:07}");
         } else {
             return None;
         }

@@ -53,12 +53,11 @@ impl Format for DouyinHotHub {
             for (number, element) in (1..).zip(list.into_iter().flatten()) {
                 records += 1;
                 let at = Position { sheet: Some(sheet.clone()), row: number };
-                match topic(element, observed_at, rises) {
-                    Some(topic) => sink.row(&at, vec![Entry::HotTopic(Box::new(topic))])?,
-                    None => {
-                        let reject = Reject::new(Reason::NothingUsable, "the entry has no word", element.to_string());
-                        sink.quarantine(&at, reject.in_column("word"))?;
-                    }
+                if let Some(topic) = topic(element, observed_at, rises) {
+                    sink.row(&at, vec![Entry::HotTopic(Box::new(topic))])?;
+                } else {
+                    let reject = Reject::new(Reason::NothingUsable, "the entry has no word", element.to_string());
+                    sink.quarantine(&at, reject.in_column("word"))?;
                 }
             }
         }

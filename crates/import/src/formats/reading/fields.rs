@@ -179,23 +179,20 @@ pub fn plain_text(html: &str) -> String {
     while let Some((before, after)) = rest.split_once('<') {
         out.push_str(before);
         let opens_tag = after.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
-        match after.split_once('>').filter(|_| opens_tag) {
-            Some((tag, after)) => {
-                if tag.starts_with("br") {
-                    out.push('\n');
-                }
-                if let Some((_, alt)) = tag.split_once("alt=") {
-                    out.push_str(match alt.strip_prefix(['"', '\'']) {
-                        Some(quoted) => quoted.split(['"', '\'']).next().unwrap_or(""),
-                        None => alt.split_whitespace().next().unwrap_or(""),
-                    });
-                }
-                rest = after;
+        if let Some((tag, after)) = after.split_once('>').filter(|_| opens_tag) {
+            if tag.starts_with("br") {
+                out.push('\n');
             }
-            None => {
-                out.push('<');
-                rest = after;
+            if let Some((_, alt)) = tag.split_once("alt=") {
+                out.push_str(match alt.strip_prefix(['"', '\'']) {
+                    Some(quoted) => quoted.split(['"', '\'']).next().unwrap_or(""),
+                    None => alt.split_whitespace().next().unwrap_or(""),
+                });
             }
+            rest = after;
+        } else {
+            out.push('<');
+            rest = after;
         }
     }
     out.push_str(rest);
