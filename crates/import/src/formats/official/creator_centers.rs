@@ -68,7 +68,8 @@ const DOUYIN: Works = Works {
     ..Works::none(Platform::Douyin)
 };
 
-static DOUYIN_KINDS: &[Kind] = &[Kind::new(&["作品名称", "发布时间", "体裁", "播放量", "点赞量"], 2, douyin)];
+static DOUYIN_KINDS: &[Kind] =
+    &[Kind::new(&["作品名称", "发布时间", "体裁", "审核状态|发布状态", "播放量", "点赞量"], 2, douyin)];
 
 creator_center!(DouyinCreator, DOUYIN_MANIFEST, DOUYIN_KINDS);
 

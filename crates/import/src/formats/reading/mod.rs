@@ -16,6 +16,7 @@ use crate::entry::Entry;
 use crate::reject::Reject;
 use crate::row::Row;
 use crate::source::Source;
+use crate::values::day::Precision;
 use crate::values::find_day;
 
 /// What the reader of one record needs to know of the file, and where it leaves its warnings.
@@ -31,10 +32,9 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// For the records of one sheet, table or list.
+    /// For the records of one sheet, table or list; `day`: what [`day_in_name`] says of the file.
     #[must_use]
-    pub fn new(source: &'a Source, sheet: &'a str, around: &'a Row) -> Self {
-        let day = find_day(source.name()).filter(|_| has_exact_day(source.name())).map(|reading| reading.day);
+    pub fn new(source: &'a Source, day: Option<Day>, sheet: &'a str, around: &'a Row) -> Self {
         Self { source, sheet, around, day, warnings: Vec::new() }
     }
 
@@ -61,9 +61,10 @@ impl<'a> Context<'a> {
     }
 }
 
-/// A month or a year in a name says when something was about, not when it was collected.
-fn has_exact_day(name: &str) -> bool {
-    find_day(name).is_some_and(|reading| reading.precision == crate::values::day::Precision::Day)
+/// The day in a file's name. A month or a year there says when something was about, not when it was collected.
+#[must_use]
+pub fn day_in_name(source: &Source) -> Option<Day> {
+    find_day(source.name()).filter(|reading| reading.precision == Precision::Day).map(|reading| reading.day)
 }
 
 /// Reads one record.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::tables::give;
-use super::{Context, Kind, citizens};
+use super::{Context, Kind, citizens, day_in_name};
 use crate::error::ReadError;
 use crate::format::Sink;
 use crate::probe::Container;
@@ -99,7 +99,7 @@ fn reply(
             _ => part.path.clone(),
         };
         let sheet: Arc<str> = Arc::from(path.as_str());
-        let mut context = Context::new(source, &sheet, &around);
+        let mut context = Context::new(source, day_in_name(source), &sheet, &around);
         if let Some(record) = part.itself {
             records += 1;
             let row = if is_reply { number.unwrap_or(1) } else { 1 };

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Context, Kind, citizens, kind_of};
+use model::Day;
+
+use super::{Context, Kind, citizens, day_in_name, kind_of};
 use crate::error::ReadError;
 use crate::format::{Detection, Sink};
 use crate::probe::{Container, Probe};
@@ -49,7 +51,7 @@ pub fn detect(probe: &Probe, kinds: &[Kind], confidence: u8) -> Detection {
 /// # Errors
 /// When the file cannot be read, or has no table of these kinds.
 pub fn read(source: &Source, kinds: &[Kind], sink: &mut dyn Sink) -> Result<u64, ReadError> {
-    let mut tables = Tables { source, kinds, sink, records: 0 };
+    let mut tables = Tables { source, kinds, sink, records: 0, day: day_in_name(source), around: nothing_around() };
     match source.probe.container {
         Container::JsonLines | Container::JsonArray => tables.json()?,
         Container::Text(encoding) => tables.text(encoding)?,
@@ -65,7 +67,7 @@ pub fn read(source: &Source, kinds: &[Kind], sink: &mut dyn Sink) -> Result<u64,
 /// # Errors
 /// When the file cannot be read.
 pub fn read_among(source: &Source, kinds: &[Kind], sink: &mut dyn Sink) -> Result<u64, ReadError> {
-    let mut tables = Tables { source, kinds, sink, records: 0 };
+    let mut tables = Tables { source, kinds, sink, records: 0, day: day_in_name(source), around: nothing_around() };
     tables.sqlite(false)?;
     Ok(tables.records)
 }
@@ -97,6 +99,10 @@ struct Tables<'a> {
     kinds: &'a [Kind],
     sink: &'a mut dyn Sink,
     records: u64,
+    /// The day in the file's name, looked for once.
+    day: Option<Day>,
+    /// A row of a table has nothing around it.
+    around: Row,
 }
 
 fn nothing_around() -> Row {
@@ -124,8 +130,7 @@ impl Tables<'_> {
             let reject = citizens::row_without_ids(Reject::new(Reason::NothingUsable, detail, ""), &row);
             return self.sink.quarantine(at, reject);
         };
-        let around = nothing_around();
-        let mut context = Context::new(self.source, at.sheet.as_deref().unwrap_or(""), &around);
+        let mut context = Context::new(self.source, self.day, at.sheet.as_deref().unwrap_or(""), &self.around);
         give(at, &row, kind, &mut context, self.sink)
     }
 
