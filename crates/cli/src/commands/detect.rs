@@ -158,8 +158,8 @@ fn page(words: &Words, file: &Detected, needs: &[(String, Vec<String>)]) -> Stri
             .filter(|kind| file.proves.contains(kind.id()))
             .map(|kind| words.term(kind.chinese(), kind.id()))
             .collect();
-        let proved = if proves.is_empty() { words.plain("detect-proves-nothing") } else { words.list(&proves) };
-        lines.push(words.say("detect-proves", &[("kinds", proved.into())]));
+        let shown = if proves.is_empty() { words.plain("detect-proves-nothing") } else { words.list(&proves) };
+        lines.push(words.say("detect-proves", &[("kinds", shown.into())]));
         let missing = missing(needs, file);
         if !missing.is_empty() {
             lines.push(words.plain("detect-rules"));

@@ -294,7 +294,7 @@ fn a_profile_of_the_web_interface() {
     for text in [
         json!({"status_code": 0, "user": user, "extra": {"now": SEEN}}).to_string(),
         json!({"code": 200, "router": "/api", "data": {"user": user, "extra": {"now": SEEN}}}).to_string(),
-        lines(&[user.clone()]),
+        lines(std::slice::from_ref(&user)),
     ] {
         let desk = Desk::new();
         let report = desk.take("user.json", &text);

@@ -156,7 +156,7 @@ fn tables_of_wechat_spider_join_by_the_articles_own_key() {
             ("wechat_article_dynamic", &[dynamic]),
             ("wechat_account", &[account]),
             ("wechat_article_comment", &[comment]),
-            ("wechat_article", &[article.clone()]),
+            ("wechat_article", std::slice::from_ref(&article)),
         ],
     );
     let report = desk.import(&[&path]);
@@ -217,9 +217,9 @@ fn forums_of_media_crawler() {
         "user_nickname": "样例发布", "user_url_token": "sample", "last_modify_ts": SEEN});
     let desk = Desk::new();
     for (name, text) in [
-        ("data/tieba/jsonl/search_contents_2021-02-25.jsonl", lines(&[thread.clone()])),
-        ("data/tieba/jsonl/search_comments_2021-02-25.jsonl", lines(&[comment.clone()])),
-        ("data/zhihu/csv/search_contents_2021-02-25.csv", csv(&[answer.clone()])),
+        ("data/tieba/jsonl/search_contents_2021-02-25.jsonl", lines(std::slice::from_ref(&thread))),
+        ("data/tieba/jsonl/search_comments_2021-02-25.jsonl", lines(std::slice::from_ref(&comment))),
+        ("data/zhihu/csv/search_contents_2021-02-25.csv", csv(std::slice::from_ref(&answer))),
     ] {
         let report = desk.take(name, text);
         assert_eq!(

@@ -81,8 +81,8 @@ fn work_of_weibo_crawler(number: u32) -> Value {
 fn json_and_database_of_weibo_crawler() {
     let user = json!({"id": 7_104_220_101_i64, "screen_name": "样例县发布", "gender": "f", "statuses_count": 92, "followers_count": "2.9万", "follow_count": 20,
         "description": "", "profile_url": "", "verified": true, "verified_type": 3, "verified_reason": "样例县融媒体中心官方微博"});
-    let repost = with(work_of_weibo_crawler(2), json!({"retweet": {"id": 5, "text": "别人的"}}));
-    let whole = json!({"user": user, "weibo": [work_of_weibo_crawler(1), repost]});
+    let forwarded = with(work_of_weibo_crawler(2), json!({"retweet": {"id": 5, "text": "别人的"}}));
+    let whole = json!({"user": user, "weibo": [work_of_weibo_crawler(1), forwarded]});
     for text in [whole.to_string(), serde_json::to_string_pretty(&whole).unwrap()] {
         let desk = Desk::new();
         let report = desk.take("weibo/样例县发布/7104220101.json", text);
@@ -113,9 +113,9 @@ fn json_and_database_of_weibo_crawler() {
         "weibo/weibodata.db",
         &[("user", &[person]), ("weibo", &[row]), ("comments", &[comment]), ("reposts", &[repost]), ("bins", &[bin])],
     );
-    let report = desk.import(&[&path]);
-    assert_eq!((report.files[0].format.as_deref(), report.files[0].rows_new), (Some("weibo_crawler"), 3), "{report:?}");
-    assert!(report.files[0].message.as_deref().unwrap().contains("reposts"), "{report:?}");
+    let taken = desk.import(&[&path]);
+    assert_eq!((taken.files[0].format.as_deref(), taken.files[0].rows_new), (Some("weibo_crawler"), 3), "{taken:?}");
+    assert!(taken.files[0].message.as_deref().unwrap().contains("reposts"), "{taken:?}");
     let comment = desk.row("comments");
     assert_eq!(get(&comment, "post_id"), get(&desk.row("posts"), "post_id"));
     assert!(get(&comment, "person_key") != "-");

@@ -33,7 +33,7 @@ fn a_work_shows_every_line_that_states_it_as_it_stood() {
         assert_eq!((own.row, own.missing), (Some(line), None));
         assert_eq!(own.original.as_deref(), first.lines().nth(usize::try_from(line).unwrap() - 1));
         let other = &traced.sources[1];
-        assert!(other.path.as_deref().unwrap().ends_with(".csv"));
+        assert_eq!(std::path::Path::new(other.path.as_deref().unwrap()).extension().unwrap(), "csv");
         assert_eq!(
             (other.row, other.columns[0].as_str(), other.cells[0].as_str()),
             (Some(line + 1), "aweme_id", native.as_str())
@@ -96,12 +96,13 @@ fn mended_rows_go_in_under_their_own_place_and_the_rest_stays_with_its_reason() 
     let unnamed = id(3, "台账");
     let original = unnamed.original.as_ref().unwrap();
     assert_eq!((original.columns[0].as_str(), original.cells[0].as_str()), ("单位名称", "样例县水利局"));
-    let filled = |name: &str, cell: &str| match name {
+    let mended_cell = |name: &str, cell: &str| match name {
         "平台" => "抖音".to_owned(),
         "账号名称" => "样例水利".to_owned(),
         _ => cell.to_owned(),
     };
-    let cells = original.columns.iter().zip(&original.cells).map(|(name, cell)| (name.clone(), filled(name, cell)));
+    let cells =
+        original.columns.iter().zip(&original.cells).map(|(name, cell)| (name.clone(), mended_cell(name, cell)));
     let mended = vec![
         Mended { quarantine_id: torn.quarantine_id.clone(), line: douyin_work(7).to_string(), ..Mended::default() },
         Mended {

@@ -15,6 +15,9 @@ use crate::failure::{Exit, Failure};
 use crate::output::{self, Column, Sheet, csv, xlsx};
 use crate::words::{Words, count};
 
+/// The cells every line has, and those of its own columns by place.
+type Line = (Vec<Value>, Vec<(usize, String)>);
+
 /// Writes the table.
 pub async fn export(context: &Context, path: &Path) -> Result<Exit, Failure> {
     let as_csv = match path.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase).as_deref() {
@@ -76,7 +79,7 @@ fn sheet(words: &Words, rows: &[Quarantined]) -> Sheet {
             columns.len() - own - 1
         })
     };
-    let mut lines: Vec<(Vec<Value>, Vec<(usize, String)>)> = Vec::new();
+    let mut lines: Vec<Line> = Vec::new();
     for row in rows {
         let has_columns = row.original.as_ref().is_some_and(|original| !original.columns.is_empty());
         let line = match &row.original {
