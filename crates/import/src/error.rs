@@ -146,6 +146,9 @@ pub enum ImportError {
         /// Why, and what to do.
         why: String,
     },
+    /// Media files cannot be read here at all, or one that was asked about cannot.
+    #[error(transparent)]
+    Footage(media::MediaError),
     /// A worker ended without an answer.
     #[error("reading {path} ended without an answer: {message}; nothing was imported")]
     Worker {

@@ -11,6 +11,7 @@ mod detect;
 mod discover;
 mod entry;
 mod error;
+pub mod footage;
 mod format;
 mod formats;
 mod identity;

@@ -38,6 +38,7 @@ impl Scalar {
             },
             ColumnType::Time => parse_time(text).map(Self::Time),
             ColumnType::Day => NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(|date| Self::Day(date.into())),
+            ColumnType::Bytes => None,
         }
     }
 

@@ -131,5 +131,7 @@ fn extremes(kind: ColumnType, array: &dyn Array, nan: &mut Option<bool>) -> (Opt
             let day = |value| Scalar::Day(Day(value));
             (compute::min(array).map(day), compute::max(array).map(day))
         }
+        // Nobody asks for a range of fingerprints.
+        ColumnType::Bytes => (None, None),
     }
 }

@@ -5,7 +5,7 @@ mod bytes;
 mod make;
 
 pub use bytes::FORMAT_VERSION;
-pub use make::{Tier, fingerprint};
+pub use make::{Tier, content_hash, fingerprint};
 
 use crate::codec::pictures::PictureDecoder;
 use crate::picture::Picture;
@@ -68,6 +68,16 @@ impl Fingerprint {
     pub fn pictures(&self) -> impl Iterator<Item = Picture> + '_ {
         let mut decoder = PictureDecoder::new(self.size.0, self.size.1, &self.coded);
         self.stills.iter().map(move |_| decoder.next())
+    }
+
+    /// Whether the file has sound; `None` where that is not known.
+    #[must_use]
+    pub fn has_sound(&self) -> Option<bool> {
+        match self.track {
+            Track::Unknown => None,
+            Track::Absent => Some(false),
+            Track::Heard(_) => Some(true),
+        }
     }
 
     /// Seconds of the pictures.

@@ -34,6 +34,16 @@ impl Hash {
         Self(self.0.map(|word| word ^ 0xAAAA_AAAA_AAAA_AAAA))
     }
 
+    /// The reverse of [`Self::to_bytes`].
+    #[must_use]
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        let mut words = [0; 4];
+        for (word, piece) in words.iter_mut().zip(bytes.as_chunks::<8>().0) {
+            *word = u64::from_le_bytes(*piece);
+        }
+        Self(words)
+    }
+
     /// The 32 bytes of the hash.
     #[must_use]
     pub fn to_bytes(&self) -> [u8; 32] {

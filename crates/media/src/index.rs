@@ -49,6 +49,41 @@ pub fn hashes(work: &Fingerprint) -> Vec<(f32, Hash)> {
     kept
 }
 
+/// The tenths of a second that the time of a hash is kept in.
+fn tenths(seconds: f32) -> u32 {
+    (seconds * 10.0).round() as u32
+}
+
+/// Bytes of one hash with its time.
+const HASH_BYTES: usize = 36;
+
+/// Hashes of a work as they are kept: for each the tenths of a second (u32, little-endian) and its 32 bytes.
+#[must_use]
+pub fn write(hashes: &[(f32, Hash)]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(hashes.len() * HASH_BYTES);
+    for (seconds, hash) in hashes {
+        bytes.extend(tenths(*seconds).to_le_bytes());
+        bytes.extend(hash.to_bytes());
+    }
+    bytes
+}
+
+/// The reverse of [`write`]. Any bytes are taken; a last piece that is too short is left.
+#[must_use]
+pub fn read(bytes: &[u8]) -> Vec<(f32, Hash)> {
+    let hash = |piece: &[u8]| {
+        let (time, bits) = piece.split_first_chunk::<4>()?;
+        Some((u32::from_le_bytes(*time) as f32 / 10.0, Hash::from_bytes(bits.try_into().ok()?)))
+    };
+    bytes.chunks_exact(HASH_BYTES).filter_map(hash).collect()
+}
+
+/// Numbers of the bands of a hash: two works that may share footage have at least one in common, whichever of them is mirrored.
+#[must_use]
+pub fn bands(hash: &Hash) -> [i64; BANDS] {
+    std::array::from_fn(|band| (band << 16 | value(hash, band)) as i64)
+}
+
 /// A work that may share footage with the one asked for.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
 pub struct Candidate {
@@ -78,11 +113,7 @@ pub struct IndexBuilder {
 impl IndexBuilder {
     /// Adds a work under a number of the caller's, by what [`hashes`] gave.
     pub fn add(&mut self, work: u32, hashes: &[(f32, Hash)]) {
-        self.entries.extend(hashes.iter().map(|&(time, hash)| Entry {
-            work,
-            time: (time * 10.0).round() as u32,
-            hash,
-        }));
+        self.entries.extend(hashes.iter().map(|&(time, hash)| Entry { work, time: tenths(time), hash }));
     }
 
     /// The index over all works added.
@@ -241,5 +272,19 @@ impl Index {
             }
         }
         Commonness::of(common)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kept_hashes_come_back() {
+        let hashes = vec![(0.0, Hash([1, 2, 3, u64::MAX])), (12.5, Hash([0; 4]))];
+        let mut bytes = write(&hashes);
+        assert_eq!(read(&bytes), hashes);
+        bytes.push(7);
+        assert_eq!(read(&bytes), hashes);
     }
 }

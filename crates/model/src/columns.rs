@@ -1,16 +1,13 @@
 //! Columns, tables and the records that fill them: one declaration gives the Rust struct, the Arrow schema,
 //! the entry of the data dictionary and the way into a batch.
 
+mod rows;
+
 use std::sync::Arc;
 
-use arrow::array::{
-    ArrayRef, BooleanBuilder, Date32Builder, Float64Builder, Int64Builder, RecordBatch, StringBuilder,
-    TimestampMicrosecondBuilder,
-};
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
-use arrow::error::ArrowError;
 
-use crate::{Day, Micros};
+pub use rows::{BatchBuilder, Cell, ColumnBuilder, Record};
 
 /// What a column holds. Every column may be NULL: unknown is NULL, never 0 and never the empty string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +24,8 @@ pub enum ColumnType {
     Time,
     /// A day in UTC+8.
     Day,
+    /// Bytes whose format the column says.
+    Bytes,
 }
 
 impl ColumnType {
@@ -40,6 +39,7 @@ impl ColumnType {
             Self::Bool => DataType::Boolean,
             Self::Time => DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into())),
             Self::Day => DataType::Date32,
+            Self::Bytes => DataType::Binary,
         }
     }
 
@@ -53,6 +53,7 @@ impl ColumnType {
             Self::Bool => "yes/no",
             Self::Time => "instant (UTC)",
             Self::Day => "day (UTC+8)",
+            Self::Bytes => "bytes",
         }
     }
 }
@@ -100,139 +101,6 @@ impl TableDef {
     #[must_use]
     pub fn column(&self, name: &str) -> Option<&'static ColumnDef> {
         self.columns.iter().find(|column| column.name == name)
-    }
-}
-
-/// A value on its way into a column.
-pub trait Cell {
-    /// Appends the value, or NULL, to the builder of its column.
-    fn append_to(&self, builder: &mut ColumnBuilder);
-
-    /// Appends the value as [`crate::content`] writes it; nothing for NULL.
-    fn write_to(&self, name: &str, content: &mut String);
-}
-
-/// The growing column of a batch.
-#[derive(Debug)]
-pub enum ColumnBuilder {
-    /// See [`ColumnType::Text`].
-    Text(StringBuilder),
-    /// See [`ColumnType::Int`].
-    Int(Int64Builder),
-    /// See [`ColumnType::Float`].
-    Float(Float64Builder),
-    /// See [`ColumnType::Bool`].
-    Bool(BooleanBuilder),
-    /// See [`ColumnType::Time`].
-    Time(TimestampMicrosecondBuilder),
-    /// See [`ColumnType::Day`].
-    Day(Date32Builder),
-}
-
-impl ColumnBuilder {
-    fn new(kind: ColumnType) -> Self {
-        match kind {
-            ColumnType::Text => Self::Text(StringBuilder::new()),
-            ColumnType::Int => Self::Int(Int64Builder::new()),
-            ColumnType::Float => Self::Float(Float64Builder::new()),
-            ColumnType::Bool => Self::Bool(BooleanBuilder::new()),
-            ColumnType::Time => Self::Time(TimestampMicrosecondBuilder::new().with_timezone("UTC")),
-            ColumnType::Day => Self::Day(Date32Builder::new()),
-        }
-    }
-
-    fn finish(&mut self) -> ArrayRef {
-        match self {
-            Self::Text(builder) => Arc::new(builder.finish()),
-            Self::Int(builder) => Arc::new(builder.finish()),
-            Self::Float(builder) => Arc::new(builder.finish()),
-            Self::Bool(builder) => Arc::new(builder.finish()),
-            Self::Time(builder) => Arc::new(builder.finish()),
-            Self::Day(builder) => Arc::new(builder.finish()),
-        }
-    }
-}
-
-macro_rules! cells {
-    ($($rust:ty => $variant:ident |$value:ident| $convert:expr, $shown:expr;)*) => {$(
-        impl Cell for Option<$rust> {
-            fn append_to(&self, builder: &mut ColumnBuilder) {
-                // The declaration of the table pairs field and column, so another variant cannot occur.
-                if let ColumnBuilder::$variant(builder) = builder {
-                    builder.append_option(self.as_ref().map(|$value| $convert));
-                }
-            }
-
-            fn write_to(&self, name: &str, content: &mut String) {
-                if let Some($value) = self {
-                    crate::content::write_value(name, $shown, content);
-                }
-            }
-        }
-    )*};
-}
-
-cells! {
-    String => Text |value| value.as_str(), value;
-    i64 => Int |value| *value, value;
-    f64 => Float |value| *value, value;
-    bool => Bool |value| *value, value;
-    Micros => Time |value| value.0, value.0;
-    Day => Day |value| value.0, value.0;
-}
-
-/// A row of a table as a Rust value; the struct and this impl come from the `tables!` declaration.
-pub trait Record: Default + Clone + Send + 'static {
-    /// The table it belongs to.
-    const TABLE: &'static TableDef;
-
-    /// Appends every column, in the table's order.
-    fn append_to(&self, builders: &mut [ColumnBuilder]);
-
-    /// Appends what the row says, as [`crate::content`] writes it.
-    fn write_to(&self, content: &mut String);
-
-    /// The value of the key column.
-    fn key(&self) -> Option<&str>;
-}
-
-/// Gathers records of one table into Arrow batches.
-#[derive(Debug)]
-pub struct BatchBuilder {
-    table: &'static TableDef,
-    builders: Vec<ColumnBuilder>,
-    rows: usize,
-}
-
-impl BatchBuilder {
-    /// An empty batch of the table.
-    #[must_use]
-    pub fn new(table: &'static TableDef) -> Self {
-        let builders = table.columns.iter().map(|column| ColumnBuilder::new(column.kind)).collect();
-        Self { table, builders, rows: 0 }
-    }
-
-    /// Adds a row. A record of another table is a mistake of the caller and is ignored in release builds.
-    pub fn push<R: Record>(&mut self, record: &R) {
-        debug_assert!(std::ptr::eq(R::TABLE, self.table) || R::TABLE.name == self.table.name);
-        record.append_to(&mut self.builders);
-        self.rows += 1;
-    }
-
-    /// Rows gathered so far.
-    #[must_use]
-    pub fn rows(&self) -> usize {
-        self.rows
-    }
-
-    /// The gathered rows as a batch; the builder is empty afterwards.
-    ///
-    /// # Errors
-    /// Only if the columns came out of step, which the `tables!` declaration rules out.
-    pub fn finish(&mut self) -> Result<RecordBatch, ArrowError> {
-        self.rows = 0;
-        let columns = self.builders.iter_mut().map(ColumnBuilder::finish).collect();
-        RecordBatch::try_new(self.table.schema(), columns)
     }
 }
 
@@ -296,5 +164,6 @@ macro_rules! tables {
     (@rust Bool) => { bool };
     (@rust Time) => { $crate::time::Micros };
     (@rust Day) => { $crate::time::Day };
+    (@rust Bytes) => { Vec<u8> };
 }
 pub(crate) use tables;

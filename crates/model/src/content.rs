@@ -1,12 +1,12 @@
 //! What a row says, as one text, and its hash: how evidence is held to the row it was taken from.
 //!
 //! Every column that is not NULL, in the table's order, as `name US value RS` (the ASCII unit and record separators); instants in
-//! microseconds, days in days since 1970. A record on its way into the lake and the same row read back give the same text.
+//! microseconds, days in days since 1970, bytes by their SHA-256. A record on its way into the lake and the same row read back give the same text.
 
 use std::fmt::{Display, Write as _};
 
 use arrow::array::{
-    Array, BooleanArray, Date32Array, Float64Array, Int64Array, RecordBatch, StringArray, StringViewArray,
+    Array, BinaryArray, BooleanArray, Date32Array, Float64Array, Int64Array, RecordBatch, StringArray, StringViewArray,
     TimestampMicrosecondArray,
 };
 
@@ -55,6 +55,7 @@ enum Values<'a> {
     Bool(&'a BooleanArray),
     Time(&'a TimestampMicrosecondArray),
     Day(&'a Date32Array),
+    Bytes(&'a BinaryArray),
     Unknown,
 }
 
@@ -68,6 +69,7 @@ impl<'a> Values<'a> {
             .or_else(|| any.downcast_ref().map(Self::Bool))
             .or_else(|| any.downcast_ref().map(Self::Time))
             .or_else(|| any.downcast_ref().map(Self::Day))
+            .or_else(|| any.downcast_ref().map(Self::Bytes))
             .unwrap_or(Self::Unknown)
     }
 
@@ -87,6 +89,11 @@ impl<'a> Values<'a> {
             Self::Bool(values) => value!(values),
             Self::Time(values) => value!(values),
             Self::Day(values) => value!(values),
+            Self::Bytes(values) => {
+                if !values.is_null(row) {
+                    write_value(name, id::bytes_hash_hex(values.value(row)), content);
+                }
+            }
             Self::Unknown => {}
         }
     }

@@ -18,6 +18,12 @@ pub fn hash_hex(parts: &[&str]) -> String {
     hex(&hasher.finalize())
 }
 
+/// Lower-case hex of the SHA-256 of bytes. 64 characters.
+#[must_use]
+pub fn bytes_hash_hex(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
 /// Bytes as lower-case hex.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {

@@ -4,7 +4,7 @@
 //! order [columns files are sorted by] quarter column`, then the columns. Every row carries `source_id` (where it stood in
 //! the file it came from: `HASH16/SHEET/ROW`) and `observed_at` (when that was true). Snapshots append; nothing is overwritten.
 //!
-//! Tables of later work (fingerprints, notice amounts and parties, comment features) are declared here by the change that first writes them;
+//! Tables of later work (notice amounts and parties) are declared here by the change that first writes them;
 //! an older lake gets the table at its next import.
 
 use crate::columns::tables;
@@ -398,6 +398,66 @@ tables! {
         sha256: Text;
         /// Size in bytes.
         bytes: Int;
+        /// Where the row came from.
+        source_id: Text;
+        /// When this was true.
+        observed_at: Time;
+    }
+
+    /// What one media file looks and sounds like, for finding it again. Written by `mingjian fingerprint`; the newest row of a file counts.
+    MediaFingerprint = fingerprints "画面指纹" key fingerprint_id order [sha256] {
+        /// Key of the row.
+        fingerprint_id: Text;
+        /// SHA-256 of the file's content, as in `media.sha256`.
+        sha256: Text;
+        /// dense | key (key frames only, good for finding candidates).
+        tier: Text;
+        /// read | unreadable.
+        state: Text;
+        /// Why the file could not be read, in words.
+        trouble: Text;
+        /// Length of the pictures read, in seconds.
+        duration_seconds: Float;
+        /// Width of the video as shown, in pixels.
+        width: Int;
+        /// Height of the video as shown, in pixels.
+        height: Int;
+        /// The file has sound.
+        sound: Bool;
+        /// Hashes of its pictures for looking it up: 36 bytes each, tenths of a second (u32, little-endian) and 256 bits.
+        hashes: Bytes;
+        /// The fingerprint, in the format of the README of the crate `media`.
+        data: Bytes;
+        /// Version of format and method.
+        computed_by: Text;
+        /// Where the row came from.
+        source_id: Text;
+        /// When this was true.
+        observed_at: Time;
+    }
+
+    /// Two media files that share footage or sound. Every new fingerprint is compared with all known ones; pairs that share nothing have no row.
+    MediaMatch = media_matches "画面比对" key match_id order [one_sha256, other_sha256] {
+        /// Key of the row.
+        match_id: Text;
+        /// The file whose hash comes first.
+        one_sha256: Text;
+        /// The other file.
+        other_sha256: Text;
+        /// reused | shared_segment (an intro, an end card or a template: no re-use).
+        verdict: Text;
+        /// Seconds of the first file that the other has.
+        seconds: Float;
+        /// 0 to 1.
+        confidence: Float;
+        /// Ids of what was done, the surest first, between blanks (` music_replaced mirrored `); the two files are not put in order by it.
+        edits: Text;
+        /// One Chinese sentence.
+        why: Text;
+        /// The stretches both have, as JSON: `a` is the first file, `b` the other; times in seconds.
+        segments: Text;
+        /// Version of format and method.
+        computed_by: Text;
         /// Where the row came from.
         source_id: Text;
         /// When this was true.

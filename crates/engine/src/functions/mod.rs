@@ -2,6 +2,7 @@
 
 mod dates;
 mod evidence;
+mod footage;
 mod messages;
 mod places;
 mod scalar;
@@ -228,6 +229,26 @@ const FUNCTIONS: &[Function] = &[
         "text_reply_kind(reply text, question text) → text",
         "substantive, referral, template or empty; NULL without a reply. question may be NULL.",
         messages::reply_kind,
+    ),
+    scalar(
+        "media_bands",
+        "media_bands(hashes bytes) → list of integer",
+        "Numbers of the pictures in fingerprints.hashes: files that share one may share footage (then ask media_compare); NULL for \
+         NULL.",
+        footage::bands,
+    ),
+    scalar(
+        "media_compare",
+        "media_compare(one bytes, other bytes) → (verdict, seconds, confidence, edits, why)",
+        "What two fingerprints (fingerprints.data) have in common, as a row of media_matches says it; NULL where one is NULL or of \
+         another format.",
+        footage::compare,
+    ),
+    scalar(
+        "media_edit_words",
+        "media_edit_words(edits text) → text",
+        "The ids of media_matches.edits as people read them, separated by 、; NULL where there are none.",
+        footage::edit_words,
     ),
     scalar(
         "text_topic_key",

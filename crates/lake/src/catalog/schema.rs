@@ -35,6 +35,7 @@ pub fn type_name(kind: ColumnType) -> &'static str {
         ColumnType::Bool => "boolean",
         ColumnType::Time => "timestamptz",
         ColumnType::Day => "date",
+        ColumnType::Bytes => "blob",
     }
 }
 

@@ -43,6 +43,51 @@ pub enum EditKind {
 }
 
 impl EditKind {
+    /// Every kind, in the order people are told.
+    pub const ALL: [Self; 14] = [
+        Self::MusicReplaced,
+        Self::SubtitlesChanged,
+        Self::PicturesReplaced,
+        Self::Cropped,
+        Self::Reframed,
+        Self::Mirrored,
+        Self::SpeedChanged,
+        Self::Trimmed,
+        Self::Excerpt,
+        Self::PictureInPicture,
+        Self::Watermark,
+        Self::Colours,
+        Self::Reencoded,
+        Self::Compilation,
+    ];
+
+    /// The id in data.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::MusicReplaced => "music_replaced",
+            Self::SubtitlesChanged => "subtitles_changed",
+            Self::PicturesReplaced => "pictures_replaced",
+            Self::Cropped => "cropped",
+            Self::Reframed => "reframed",
+            Self::Mirrored => "mirrored",
+            Self::SpeedChanged => "speed_changed",
+            Self::Trimmed => "trimmed",
+            Self::Excerpt => "excerpt",
+            Self::PictureInPicture => "picture_in_picture",
+            Self::Watermark => "watermark",
+            Self::Colours => "colours",
+            Self::Reencoded => "reencoded",
+            Self::Compilation => "compilation",
+        }
+    }
+
+    /// The kind with this id.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.id() == id)
+    }
+
     /// What people read.
     #[must_use]
     pub fn chinese(self) -> &'static str {

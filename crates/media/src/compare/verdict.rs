@@ -59,6 +59,19 @@ pub struct Segment {
     pub common: bool,
 }
 
+impl Verdict {
+    /// The id in data.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Reused => "reused",
+            Self::SharedSegment => "shared_segment",
+            Self::Different => "different",
+            Self::CannotJudge => "cannot_judge",
+        }
+    }
+}
+
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Comparison {
@@ -72,6 +85,21 @@ pub struct Comparison {
     pub confidence: f32,
     /// One Chinese sentence.
     pub why: String,
+}
+
+impl Comparison {
+    /// Seconds of A that B has.
+    #[must_use]
+    pub fn shared_seconds(&self) -> f32 {
+        self.segments.iter().map(|segment| segment.a_end - segment.a_start).sum()
+    }
+
+    /// Ids of the edits between blanks, the surest first; `None` where there are none.
+    #[must_use]
+    pub fn edit_ids(&self) -> Option<String> {
+        let ids: Vec<&str> = self.edits.iter().map(|edit| edit.kind.id()).collect();
+        (!ids.is_empty()).then(|| format!(" {} ", ids.join(" ")))
+    }
 }
 
 pub(crate) fn judge(

@@ -113,8 +113,11 @@ impl Pictures {
     }
 }
 
-/// SHA-256 of a file.
-fn content_hash(path: &Path) -> Result<[u8; 32], MediaError> {
+/// SHA-256 of a file, as its fingerprint carries it.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn content_hash(path: &Path) -> Result<[u8; 32], MediaError> {
     let unreadable = |source| MediaError::Unreadable { path: path.to_owned(), source };
     let mut file = std::fs::File::open(path).map_err(unreadable)?;
     let mut hash = Sha256::new();

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use arrow::array::{
-    ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, RecordBatch, StringArray, TimestampMicrosecondArray,
+    ArrayRef, BinaryArray, BooleanArray, Date32Array, Float64Array, Int64Array, RecordBatch, StringArray,
+    TimestampMicrosecondArray,
 };
 use model::{ColumnDef, ColumnType, Day, Micros, TableDef, tables};
 use serde_json::{Map, Value as Json};
@@ -199,6 +200,10 @@ fn array(table: &TableDef, column: &ColumnDef, rows: &[Row]) -> Result<ArrayRef,
         ColumnType::Float => Arc::new(Float64Array::from(read(cells, |value| value.as_f64().ok_or("a number"))?)),
         ColumnType::Bool => Arc::new(BooleanArray::from(read(cells, |value| value.as_bool().ok_or("true or false"))?)),
         ColumnType::Day => Arc::new(Date32Array::from(read(cells, |value| day(value).map(|day| day.0))?)),
+        ColumnType::Bytes => {
+            let bytes = read(cells, |value| text(value).map(String::into_bytes))?;
+            Arc::new(bytes.iter().map(Option::as_deref).collect::<BinaryArray>())
+        }
         ColumnType::Time => {
             // A collection to a day looked at the whole of it.
             let end = column.name == "to_at";

@@ -1,0 +1,121 @@
+//! Media files: which work each belongs to, what it looks and sounds like, and which other files share its footage.
+//!
+//! One run finds the files, makes the fingerprints that the lake does not have yet, compares each new one with all known
+//! ones, and commits once: a version of the lake never holds fingerprints that were not compared.
+
+mod find;
+mod known;
+mod make;
+mod pairs;
+mod rows;
+mod search;
+
+use std::path::{Path, PathBuf};
+
+use lake::{CommitInfo, Lake, WriterOptions};
+use media::Tier;
+use media::read::Limits;
+use model::Micros;
+use serde::Serialize;
+
+use crate::error::ImportError;
+pub use find::MediaFile;
+use known::Known;
+pub use search::{Owner, Sighting, search};
+
+/// How files are fingerprinted.
+#[derive(Debug, Clone)]
+pub struct FootageOptions {
+    /// The moment of the run.
+    pub now: Micros,
+    /// Who runs it, for the history of the lake.
+    pub author: String,
+    /// Bounds for one file.
+    pub limits: Limits,
+    /// How thoroughly files are read.
+    pub tier: Tier,
+    /// Files read at once.
+    pub jobs: usize,
+    /// Read files again whose fingerprint is known, or which could not be read before.
+    pub again: bool,
+}
+
+/// Hears how far a run is.
+pub trait FootageProgress: Send + Sync {
+    /// So many files have to be read.
+    fn found(&self, _files: usize) {}
+    /// A file was read: its seconds of video, none where it could not be read.
+    fn read(&self, _path: &Path, _seconds: Option<f64>) {}
+    /// The new works are being compared: so many.
+    fn comparing(&self, _works: usize) {}
+    /// One of them was.
+    fn compared(&self) {}
+}
+
+impl FootageProgress for crate::run::Silent {}
+
+/// What became of one file.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FileRead {
+    /// The file.
+    pub path: String,
+    /// The work it belongs to, where that is known.
+    pub post_id: Option<String>,
+    /// SHA-256 of its content.
+    pub sha256: Option<String>,
+    /// read | known | unreadable.
+    pub state: &'static str,
+    /// Seconds of video.
+    pub seconds: Option<f64>,
+    /// Why it could not be read.
+    pub trouble: Option<String>,
+}
+
+/// What a run did.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FootageReport {
+    /// The version of the lake after it.
+    pub lake_version: i64,
+    /// The files, in order of their paths.
+    pub files: Vec<FileRead>,
+    /// Pairs of files found to share footage or sound.
+    pub matches: usize,
+}
+
+/// Fingerprints the files under the paths, or, without paths, every file that the lake's works name.
+///
+/// # Errors
+/// When a path is not there, or the lake cannot be read or written. A file that cannot be read is no error: the report and
+/// the lake say so.
+pub async fn fingerprint(
+    lake: &Lake,
+    paths: &[PathBuf],
+    options: &FootageOptions,
+    progress: &dyn FootageProgress,
+) -> Result<FootageReport, ImportError> {
+    let version = lake.at(None).await?;
+    let files = find::files(lake, &version, paths).await?;
+    let known = Known::read(lake, &version).await?;
+    let read = make::read(&files, &known, options, progress).await?;
+    let matches = pairs::find(lake, &version, &known, &read, options, progress).await?;
+    let report = FootageReport { lake_version: version.version, files: read.report(&files), matches: matches.len() };
+    let batches = rows::batches(&files, &read, &matches, &known, options.now)?;
+    if batches.iter().all(|(_, batch)| batch.num_rows() == 0) {
+        return Ok(report);
+    }
+    let purpose = "fingerprint".to_owned();
+    let writer_options = WriterOptions { based_on: Some(version.version), purpose, ..WriterOptions::default() };
+    let mut writer = lake.writer(writer_options).await?;
+    for (table, batch) in batches {
+        if batch.num_rows() > 0 {
+            writer.append(table, batch).await?;
+        }
+    }
+    let info = CommitInfo { message: "fingerprint".to_owned(), author: options.author.clone(), at: options.now };
+    Ok(FootageReport { lake_version: writer.commit(info).await?, ..report })
+}
+
+/// Runs work of threads without stopping the tasks of others.
+async fn aside<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    tokio::task::block_in_place(work)
+}
