@@ -18,10 +18,12 @@ pub mod hash;
 pub mod index;
 pub mod picture;
 pub mod read;
+pub mod reuse;
 pub mod sound;
 
 mod codec;
 mod content;
+mod side_by_side;
 
 pub use compare::{Commonness, Comparison, EditKind, NamedEdit, Segment, Verdict, compare};
 pub use error::{FormatError, MediaError};

@@ -15,6 +15,7 @@ pub use commonness::Commonness;
 pub use hearing::SoundRelation;
 pub use naming::{EditKind, NamedEdit};
 pub use prepared::Prepared;
+pub(crate) use prepared::{many_areas, whole_areas};
 pub use verdict::{Comparison, Segment, Verdict};
 
 use crate::fingerprint::{Fingerprint, Track};

@@ -73,14 +73,9 @@ impl<'a> Prepared<'a> {
 
     fn look(&mut self) {
         let shape = self.fingerprint.shape();
-        let mut whole = vec![Area::WHOLE, Area::new(0.0, 0.0, 1.0, 0.78)];
-        if let Some(content) = self.content {
-            whole.push(content);
-            whole.push(content.inside(&Area::new(0.0, 0.0, 1.0, 0.78)));
-        }
-        self.whole_views = whole.len();
-        self.areas = whole;
-        self.areas.extend(VIEWS.iter().map(|view: &View| view.area(shape)));
+        self.areas = whole_areas(self.content);
+        self.whole_views = self.areas.len();
+        self.areas.extend(many_areas(shape));
         let many_gap = (self.fingerprint.seconds() / MOST_LOOKS).max(0.99);
         let mut hasher = Hasher::default();
         let (mut next_few, mut next_many) = (f32::MIN, f32::MIN);
@@ -113,6 +108,19 @@ impl<'a> Prepared<'a> {
         let gap = |index: &usize| (self.times[*index] - time).abs();
         near.into_iter().flatten().min_by(|one, two| gap(one).total_cmp(&gap(two))).filter(|index| gap(index) <= slack)
     }
+}
+
+/// The picture as a whole and without its subtitles, also of the part that moves where that is smaller.
+pub(crate) fn whole_areas(content: Option<Area>) -> Vec<Area> {
+    const WITHOUT_SUBTITLES: Area = Area::new(0.0, 0.0, 1.0, 0.78);
+    let mut areas = vec![Area::WHOLE, WITHOUT_SUBTITLES];
+    areas.extend(content.into_iter().flat_map(|content| [content, content.inside(&WITHOUT_SUBTITLES)]));
+    areas
+}
+
+/// The parts of a picture of this shape that may be the whole of another.
+pub(crate) fn many_areas(shape: f32) -> Vec<Area> {
+    VIEWS.iter().map(|view: &View| view.area(shape)).collect()
 }
 
 fn change(before: &[u8], now: &[u8]) -> f32 {

@@ -3,5 +3,6 @@
 mod edits;
 mod format;
 mod make;
+mod reuse;
 mod search;
 mod traps;
