@@ -94,3 +94,5 @@ error-accounting = The program went wrong: { $read } records of { $path } were r
 error-interrupted = Interrupted. Nothing was written; the data are at the version they were.
 error-word-list = A word list of the workspace (lexicon/*.toml) cannot be used.
 error-video = { $path } cannot be judged.
+error-no-footage = Finding { $id } does not speak of footage, so there is no page of pictures.
+error-footage-files = The videos of this finding are no longer where they were: { $paths }. Put them back to see them.

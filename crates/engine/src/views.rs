@@ -21,6 +21,8 @@ const VIEWS: &[ViewDef] = &[
     ViewDef { name: "account_activity", keep: true, sql: include_str!("views/account_activity.sql") },
     ViewDef { name: "account_collections", keep: true, sql: include_str!("views/account_collections.sql") },
     ViewDef { name: "inquiries", keep: false, sql: include_str!("views/inquiries.sql") },
+    ViewDef { name: "post_footage", keep: false, sql: include_str!("views/post_footage.sql") },
+    ViewDef { name: "shared_footage", keep: false, sql: include_str!("views/shared_footage.sql") },
 ];
 
 /// Feature tables a session derives itself where only works were handed in.

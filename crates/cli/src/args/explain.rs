@@ -1,5 +1,7 @@
 //! `mingjian explain`
 
+use std::path::PathBuf;
+
 use clap::Args;
 
 /// Everything behind one finding.
@@ -11,4 +13,7 @@ pub struct Explain {
     /// The audit; the latest by default.
     #[arg(long, value_name = "ID", default_value = "latest")]
     pub audit: String,
+    /// Write the evidence of a finding about footage as an HTML page.
+    #[arg(long, value_name = "FILE")]
+    pub page: Option<PathBuf>,
 }

@@ -10,9 +10,9 @@ pub mod detect;
 pub mod docs;
 pub mod explain;
 pub mod findings;
+pub mod footage;
 pub mod import;
 pub mod lake;
-pub mod match_videos;
 pub mod quarantine;
 pub mod readings;
 pub mod registry;
@@ -110,7 +110,13 @@ pub enum Command {
     /// A text before it is published.
     Check(check::Check),
     /// What two videos have to do with each other.
-    Match(match_videos::Match),
+    Match(footage::Match),
+    /// What media files look and sound like.
+    Fingerprint(footage::Fingerprint),
+    /// Who has this footage.
+    Search(footage::Search),
+    /// Works that share footage, in groups.
+    Reuse(footage::Reuse),
     /// What citizens ask and whether they were answered.
     Inquiries(readings::Inquiries),
     /// What an account publishes about.

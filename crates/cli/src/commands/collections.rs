@@ -92,7 +92,7 @@ async fn list(context: &Context, arguments: &List) -> Result<Exit, Failure> {
 /// Minutes are enough to see how far a collection reached.
 fn day_of(time: &Value) -> Value {
     let Some(text) = time.as_str() else { return Value::Null };
-    text.chars().take(16).map(|c| if c == 'T' { ' ' } else { c }).collect::<String>().into()
+    output::short_text(text, 16).into()
 }
 
 async fn add(context: &Context, arguments: &Add) -> Result<Exit, Failure> {

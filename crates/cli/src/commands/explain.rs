@@ -1,5 +1,6 @@
 //! `mingjian explain`: rule, law, values, the rows as they were read and where each stood, the SQL that found it.
 
+mod footage;
 mod page;
 
 use std::collections::BTreeMap;
@@ -55,6 +56,9 @@ pub async fn run(context: &Context, arguments: &Explain) -> Result<Exit, Failure
         .into_iter()
         .map(|row| Evidence { origin: row.source_id.as_deref().map(|source| origin(source, &files)), row })
         .collect();
+    if let Some(file) = &arguments.page {
+        footage::write(context, &session, finding, file).await?;
+    }
     let rulebook = rules::load(None)?;
     let rule = rulebook.rules().get(&finding.rule);
     let settled = rule.and_then(|rule| rulebook.profile(&result.identity.profile).ok()?.rule(rule.code()));

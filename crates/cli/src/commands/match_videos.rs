@@ -6,24 +6,50 @@ use media::read::Limits;
 use media::{Commonness, Comparison, Fingerprint, Tier, Verdict};
 use serde_json::{Value, json};
 
+use super::fingerprint::limits;
 use crate::args::Format;
-use crate::args::match_videos::Match;
+use crate::args::footage::Match;
 use crate::context::Context;
+use crate::errors;
 use crate::failure::{Exit, Failure};
 use crate::output::{self, Column, Sheet, json as json_output};
 
 /// Compares two files. A file that cannot be read gives *cannot be judged* with its reason, never "different".
 pub fn run(context: &Context, arguments: &Match) -> Result<Exit, Failure> {
-    let limits =
-        Limits { threads: arguments.threads.max(1), hardware: arguments.hardware.clone(), ..Limits::default() };
+    let limits = limits(&arguments.decoding);
     let (a, b) = (read(&arguments.a, &limits)?, read(&arguments.b, &limits)?);
     let comparison = media::compare(&a, &b, &Commonness::none());
+    if let Some(file) = &arguments.page {
+        let label = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let labels = (label(&arguments.a), label(&arguments.b));
+        let (one, other) = (
+            media::evidence::Work { path: &arguments.a, label: &labels.0 },
+            media::evidence::Work { path: &arguments.b, label: &labels.1 },
+        );
+        write_page(context, file, one, other, &comparison, &limits)?;
+    }
     match context.format {
         Format::Json => json_output::value(&mut output::out(), &comparison)?,
         Format::Csv => output::write(context, &segments(&comparison))?,
         Format::Table | Format::Xlsx => page(context, &comparison)?,
     }
     Ok(Exit::Done)
+}
+
+/// Writes the evidence as an HTML page.
+pub fn write_page(
+    context: &Context,
+    file: &Path,
+    one: media::evidence::Work<'_>,
+    other: media::evidence::Work<'_>,
+    comparison: &Comparison,
+    limits: &Limits,
+) -> Result<(), Failure> {
+    let html = media::evidence::page(one, other, comparison, limits)
+        .map_err(|error| Failure::not_done("error-video").with("path", one.path.display()).detail(error))?;
+    std::fs::write(file, html).map_err(|error| errors::io(file, &error))?;
+    context.talk("match-page", &[("path", file.display().to_string().into())]);
+    Ok(())
 }
 
 fn read(path: &Path, limits: &Limits) -> Result<Fingerprint, Failure> {

@@ -10,6 +10,7 @@ mod detect;
 mod docs;
 mod explain;
 mod findings;
+mod fingerprint;
 mod import;
 mod imports;
 mod inquiries;
@@ -17,7 +18,9 @@ mod lake;
 mod match_videos;
 mod quarantine;
 mod registry;
+mod reuse;
 mod rulebook;
+mod search;
 mod service_gap;
 mod sql;
 mod topics;
@@ -44,6 +47,9 @@ pub async fn run(context: &Context, command: Command) -> Result<Exit, Failure> {
         Command::Findings(arguments) => findings::run(context, &arguments),
         Command::Check(arguments) => check::run(context, &arguments),
         Command::Match(arguments) => match_videos::run(context, &arguments),
+        Command::Fingerprint(arguments) => fingerprint::run(context, &arguments).await,
+        Command::Search(arguments) => search::run(context, &arguments).await,
+        Command::Reuse(arguments) => reuse::run(context, &arguments).await,
         Command::Inquiries(arguments) => inquiries::run(context, &arguments).await,
         Command::Topics(arguments) => topics::run(context, &arguments).await,
         Command::ServiceGap(arguments) => service_gap::run(context, &arguments).await,

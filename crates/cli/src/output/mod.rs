@@ -44,7 +44,12 @@ pub fn defused(text: &str) -> String {
 
 /// A time for people in UTC+8: 16 characters for minutes, 19 for seconds.
 pub fn short_time(at: model::Micros, characters: usize) -> String {
-    at.to_string().chars().take(characters).map(|c| if c == 'T' { ' ' } else { c }).collect()
+    short_text(&at.to_string(), characters)
+}
+
+/// The same of an instant that is written already.
+pub fn short_text(time: &str, characters: usize) -> String {
+    time.chars().take(characters).map(|c| if c == 'T' { ' ' } else { c }).collect()
 }
 
 /// Prints text for people.

@@ -4,6 +4,7 @@
 //! ones, and commits once: a version of the lake never holds fingerprints that were not compared.
 
 mod find;
+mod groups;
 mod known;
 mod make;
 mod pairs;
@@ -20,6 +21,7 @@ use serde::Serialize;
 
 use crate::error::ImportError;
 pub use find::MediaFile;
+pub use groups::groups;
 use known::Known;
 pub use search::{Owner, Sighting, search};
 
