@@ -11,6 +11,7 @@ mod groups;
 mod home;
 mod lattice;
 mod names;
+mod nouns;
 mod outside;
 mod words;
 

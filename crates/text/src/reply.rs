@@ -85,7 +85,11 @@ pub fn read_of(reply: &Reading<'_>, question: Option<&Reading<'_>>) -> ReplyRead
     let echo = question.is_some_and(|question| substance::echoes(&reply.hard.text, &question.hard.text));
     let asks_figure = question.is_none_or(|question| substance::asks_figure(&question.hard.text));
     let (kind, confidence, why) = decide(&substance, echo, asks_figure);
-    let doubtful = kind == ReplyKind::Substantive && !substance.answers_at_once && substance.action < 6.0;
+    let doubtful = kind == ReplyKind::Substantive
+        && !substance.answers_at_once
+        && substance.action < 6.0
+        // Who says what is done and when speaks of this matter.
+        && !(substance.when > 0.0 && substance.action >= 3.0);
     let pasted = doubtful
         && question.is_some_and(|question| is_another_matter(reply, &found, question, &lists.scan(&question.hard)));
     if pasted {
@@ -110,7 +114,7 @@ fn decide(reply: &Substance, echo: bool, asks_figure: bool) -> (ReplyKind, f32, 
         && reply.promise + reply.slogan <= 0.0
         && reply.refer <= 0.0
         && !reply.answers_at_once
-        && !(asks_figure && reply.numbers >= 1.0)
+        && !(asks_figure && (reply.numbers >= 1.0 || reply.when > 0.0))
     {
         return (ReplyKind::Empty, 0.7, ReplyReason::Nothing);
     }
@@ -120,6 +124,10 @@ fn decide(reply: &Substance, echo: bool, asks_figure: bool) -> (ReplyKind, f32, 
     // 我们将加强沟通 points nowhere.
     let hollow = reply.refer <= 2.0 && reply.promise + reply.slogan > 0.0 && !reply.bodies;
     if reply.refer > 0.0 && !hollow {
+        // So short, without a figure or a day, it does no more than point.
+        if reply.chars <= BARE_REFERRAL_CHARS && reply.numbers < 1.0 && reply.when <= 0.0 && reply.action < 3.0 {
+            return (ReplyKind::Referral, 0.65, ReplyReason::PointsElsewhere);
+        }
         // A transfer answers when it says who does what by when; a way to go when it says what to bring or where.
         if reply.action >= 3.0 && specific >= 1.0 {
             return (ReplyKind::Substantive, 0.55 + specific / 20.0, ReplyReason::Transfer);

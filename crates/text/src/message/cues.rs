@@ -15,6 +15,8 @@ macro_rules! cues {
             $(pub(super) $name: f32,)*
             /// It ends with a question mark or a question particle.
             pub(super) ends_as_question: bool,
+            /// A question form stands in its last clause: what was told before only leads up to it.
+            pub(super) asks_last: bool,
             /// It begins by speaking to somebody (`@name …`).
             pub(super) begins_with_mention: bool,
             /// Chinese characters and letters.
@@ -71,7 +73,9 @@ impl Cues {
         if asked_before {
             cues.rhetoric += QUOTED_QUESTION;
         }
+        let last = last_clause(text);
         for hit in found.of(LABELS.list) {
+            cues.asks_last |= hit.start >= last && (hit.label == LABELS.ask || hit.label == LABELS.form);
             let inside = quoted.iter().any(|(start, end)| *start <= hit.start && hit.end <= *end);
             if !inside {
                 cues.add(hit.label, hit.weight);
@@ -110,6 +114,19 @@ pub(super) fn asking_clauses(text: &str, found: &Found) -> Vec<(u32, u32)> {
         }
     }
     clauses
+}
+
+/// Where the last clause with words in it begins, in characters.
+fn last_clause(text: &str) -> u32 {
+    let (mut start, mut next) = (0, 0);
+    for (position, c) in (0u32..).zip(text.chars()) {
+        if matches!(c, ',' | '。' | '!' | '?' | ';' | '\n') {
+            next = position + 1;
+        } else if c.is_alphanumeric() {
+            start = next;
+        }
+    }
+    start
 }
 
 /// Spans of characters between quotation marks. Straight marks open and close in turn.

@@ -16,6 +16,12 @@ const KINDS: &str = "省市县区旗盟州镇乡道木";
 /// What is left when something else is named after the place.
 const NAMED_AFTER: f32 = 0.05;
 
+/// What a noun for something made, grown or performed says against the name right before it.
+const NAMES_A_THING: f32 = 0.06;
+
+/// What a verse says against a name inside its line (烟花三月下扬州).
+const IN_VERSE: f32 = 0.08;
+
 /// The text as it was cut.
 pub(super) struct Cut<'a> {
     pub(super) names: &'static Names,
@@ -51,7 +57,9 @@ impl Cut<'_> {
             return NAMED_AFTER;
         }
         let last = segment.end.checked_sub(1).and_then(|last| self.chars.get(last));
-        let whole = form >= Form::Former && last.is_some_and(|c| KINDS.contains(*c));
+        // 曹县 has the shape of a short name: 曹县汉服.
+        let long = segment.end - segment.start > 2;
+        let whole = long && form >= Form::Former && last.is_some_and(|c| KINDS.contains(*c));
         let short = !whole || segment.entry.tags.has(Tags::ORDINARY);
         let heaviest = self.heaviest(segment);
         let county = heaviest < CITY_WEIGHT;
@@ -67,6 +75,12 @@ impl Cut<'_> {
         }
         let mut odds = odds(self.prior(segment, form));
         if short {
+            if self.names_a_thing(index) {
+                odds *= NAMES_A_THING;
+            }
+            if self.is_in_verse(segment.start) {
+                odds *= IN_VERSE;
+            }
             if self.is_organ(segment.end) {
                 odds *= 6.0;
             }
@@ -116,7 +130,7 @@ impl Cut<'_> {
         self.names.meanings(segment.entry).iter().map(|meaning| meaning.weight).fold(0.0, f32::max)
     }
 
-    fn rest(&self, at: usize) -> &[char] {
+    pub(super) fn rest(&self, at: usize) -> &[char] {
         self.chars.get(at..).unwrap_or(&[])
     }
 
@@ -177,6 +191,10 @@ impl Cut<'_> {
             match shorter.max() {
                 Some((_, number)) if self.names.entry(number).tags.has(Tags::SCHOOL) && length <= 2 => return true,
                 Some((length, _)) => at += length,
+                // 宝鸡文理学院: any noun may stand there, for the kind of school must follow.
+                None if length > 1 && self.names.longest(self.rest(at)).is_some_and(|(_, entry)| entry.noun) => {
+                    at += length;
+                }
                 None => return false,
             }
         }

@@ -61,6 +61,8 @@ pub(super) struct Entry {
     pub(super) tags: Tags,
     /// Logarithm (base 2) of how often it occurs in sixty million words.
     pub(super) frequency: u8,
+    /// A noun of the language.
+    pub(super) noun: bool,
 }
 
 /// The table.

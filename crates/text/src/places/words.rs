@@ -49,14 +49,20 @@ impl Tags {
     pub(super) const PRODUCT: Self = Self(1 << 15);
     /// As [`Self::FOLLOWER`], behind the short names of counties.
     pub(super) const FEATURE: Self = Self(1 << 16);
+    /// Ends words for what has a place: people, offices, sites, events, figures.
+    pub(super) const SITUATED: Self = Self(1 << 17);
+    /// Ends words for what is made, grown or performed.
+    pub(super) const THING: Self = Self(1 << 18);
 
-    const ALL: [(&str, Self); 17] = [
+    const ALL: [(&str, Self); 19] = [
         ("ordinary", Self::ORDINARY),
         ("not_place", Self::NOT_PLACE),
         ("scenic", Self::SCENIC),
         ("follower", Self::FOLLOWER),
         ("product", Self::PRODUCT),
         ("feature", Self::FEATURE),
+        ("situated", Self::SITUATED),
+        ("thing", Self::THING),
         ("school", Self::SCHOOL),
         ("school_part", Self::SCHOOL_PART),
         ("organ", Self::ORGAN),
@@ -89,6 +95,8 @@ pub(super) struct Single {
     pub(super) tags: Tags,
     /// As [`Entry::frequency`].
     pub(super) frequency: u8,
+    /// As [`Entry::noun`].
+    pub(super) noun: bool,
 }
 
 /// Single characters of the main block.
@@ -120,21 +128,24 @@ impl Singles {
 /// Adds every word to the table of names.
 pub(super) fn add_words(list: &Lexicon, table: &mut PrefixTable, entries: &mut Vec<Entry>) -> Singles {
     let mut singles = Singles(vec![Single::default(); (LAST_HAN - FIRST_HAN + 1) as usize]);
-    for (word, frequency) in common_words() {
-        with_word(table, entries, &mut singles, word, |_, known| *known = (*known).max(frequency));
+    for (word, frequency, noun) in common_words() {
+        with_word(table, entries, &mut singles, word, |word| {
+            *word.frequency = (*word.frequency).max(frequency);
+            *word.noun |= noun;
+        });
     }
     for (term, tag) in names::words_beside_places() {
         let tag = Tags::ALL.iter().find(|(name, _)| *name == tag).map_or(Tags::WORD, |(_, tag)| *tag);
         // 雄安新区 is nothing an account's level can be read from, and a place all the same.
         let number = table.insert(term).unwrap_or(u32::MAX) as usize;
         if tag != Tags::NOT_PLACE || !entries.get(number).is_some_and(Entry::is_place) {
-            with_word(table, entries, &mut singles, term, |tags, _| *tags = tags.with(tag));
+            with_word(table, entries, &mut singles, term, |word| *word.tags = word.tags.with(tag));
         }
     }
     for entry in &list.entries {
         let listed = entry.tags.iter().filter_map(|tag| Tags::ALL.iter().find(|(name, _)| name == tag));
         let given = listed.fold(Tags::default(), |tags, (_, tag)| tags.with(*tag));
-        with_word(table, entries, &mut singles, &fold::plain(&entry.term), |tags, frequency| {
+        with_word(table, entries, &mut singles, &fold::plain(&entry.term), |Word { tags, frequency, .. }| {
             // This list knows texts; it has the last word over the list for names.
             if given.has(Tags::ORGAN.with(Tags::WORD).with(Tags::PRODUCT).with(Tags::FEATURE)) {
                 *tags = tags.without(Tags::FOLLOWER);
@@ -142,7 +153,7 @@ pub(super) fn add_words(list: &Lexicon, table: &mut PrefixTable, entries: &mut V
             *tags = tags.with(given);
             if given.has(Tags::WORD) {
                 *frequency = (*frequency).max(KEPT_WORD);
-            } else if !given.has(Tags::ORDINARY.with(Tags::SCENIC)) {
+            } else if !given.has(Tags::ORDINARY.with(Tags::SCENIC).with(Tags::SITUATED).with(Tags::THING)) {
                 *frequency = (*frequency).max(RARE_WORD);
             }
         });
@@ -150,17 +161,24 @@ pub(super) fn add_words(list: &Lexicon, table: &mut PrefixTable, entries: &mut V
     singles
 }
 
+/// What is known about a word, to be added to.
+struct Word<'a> {
+    tags: &'a mut Tags,
+    frequency: &'a mut u8,
+    noun: &'a mut bool,
+}
+
 fn with_word(
     table: &mut PrefixTable,
     entries: &mut Vec<Entry>,
     singles: &mut Singles,
     word: &str,
-    change: impl FnOnce(&mut Tags, &mut u8),
+    change: impl FnOnce(Word<'_>),
 ) {
     let mut chars = word.chars();
     if let (Some(only), None) = (chars.next(), chars.next()) {
         if let Some(single) = singles.get_mut(only) {
-            change(&mut single.tags, &mut single.frequency);
+            change(Word { tags: &mut single.tags, frequency: &mut single.frequency, noun: &mut single.noun });
         }
     } else if let Some(number) = table.insert(word) {
         let number = number as usize;
@@ -168,7 +186,7 @@ fn with_word(
             entries.resize(number + 1, Entry::default());
         }
         if let Some(entry) = entries.get_mut(number) {
-            change(&mut entry.tags, &mut entry.frequency);
+            change(Word { tags: &mut entry.tags, frequency: &mut entry.frequency, noun: &mut entry.noun });
         }
     }
 }
@@ -195,11 +213,12 @@ fn lines(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| line.split('\t').collect())
 }
 
-/// Words with their frequency.
-fn common_words() -> impl Iterator<Item = (&'static str, u8)> {
+/// Words with their frequency, and whether they are nouns.
+fn common_words() -> impl Iterator<Item = (&'static str, u8, bool)> {
     lines(data::COMMON_WORDS).flat_map(|fields| {
         let frequency = fields.first().and_then(|field| field.parse().ok()).unwrap_or(0);
-        fields.get(1).copied().unwrap_or("").split(' ').map(move |word| (word, frequency))
+        let noun = fields.get(1) == Some(&"noun");
+        fields.get(2).copied().unwrap_or("").split(' ').map(move |word| (word, frequency, noun))
     })
 }
 
@@ -233,7 +252,8 @@ mod tests {
             assert!(list.entries.iter().any(|entry| entry.tags.iter().any(|own| own == tag)), "{tag} has no word");
         }
         assert!(common_words().count() > 20_000);
-        assert!(common_words().all(|(word, frequency)| !word.is_empty() && (1..=20).contains(&frequency)));
+        assert!(common_words().filter(|(_, _, noun)| *noun).count() > 10_000);
+        assert!(common_words().all(|(word, frequency, _)| !word.is_empty() && (1..=20).contains(&frequency)));
         assert!(nicknames().count() > 100);
         for (name, code, confidence) in nicknames() {
             assert!(Gazetteer::embedded().division(code).is_some(), "{name}: there is no division {code}");

@@ -86,7 +86,25 @@ const AT_ONCE: &[&str] = &[
     "不允许",
     "不支持",
     "尚未",
+    "不要钱",
+    "不通",
+    "不限",
+    "不算",
+    "补不了",
+    "报不了",
+    "办不了",
+    "用不着",
+    "有效",
+    "无效",
+    "作废",
+    "涨了",
+    "没涨",
+    "截止",
+    "年底",
+    "月底",
 ];
+/// Answers that are one word.
+const ONE_WORD: [&str; 8] = ["要", "能", "行", "有", "是", "对", "会", "算"];
 /// Openings that look like an answer and are none.
 const NO_ANSWER: [&str; 3] = ["能不能", "是不是", "有没有"];
 
@@ -119,7 +137,8 @@ impl Substance {
         substance.bodies = !found.of(labels.bodies).is_empty();
         let begins = text.trim_start_matches(|c: char| !c.is_alphanumeric());
         substance.answers_at_once = !NO_ANSWER.iter().any(|word| begins.starts_with(word))
-            && (AT_ONCE.iter().any(|word| begins.starts_with(word)));
+            && (AT_ONCE.iter().any(|word| begins.starts_with(word))
+                || ONE_WORD.contains(&begins.trim_end_matches(|c: char| !c.is_alphanumeric())));
         substance
     }
 }

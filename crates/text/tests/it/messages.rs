@@ -155,6 +155,20 @@ fn danger_now_is_urgent_and_the_past_is_not() {
 }
 
 #[test]
+fn words_that_only_look_like_talk_do_not_hide_an_inquiry() {
+    for text in [
+        "加油站多远以内不能盖房子",
+        "二手车过户要到哪里办理",
+        "对派出所不立案不服可以到你们那里申请监督吗",
+        "我爸留了套房,兄弟三个要做继承公证,费用怎么收",
+    ] {
+        assert!(read(text).needs_answer, "{text}: {:?}", read(text));
+    }
+    let told_then_asked = read("优待证丢了,去哪儿补");
+    assert_eq!(told_then_asked.kind, MessageKind::Question, "what is told before only leads up to the question");
+}
+
+#[test]
 fn dress_does_not_matter() {
     let plain = read("请问路灯不亮找谁修?");
     for text in ["請問路燈不亮找誰修?", "请问 路灯 不亮 找谁修？", "请问路\u{200b}灯不亮找谁修？"]
@@ -171,7 +185,10 @@ fn answers_that_answer_are_told_from_those_that_do_not() {
         ("今晚就修。", ReplyKind::Substantive),
         ("您好,您反映的问题已转县城管局办理,承办人将于两个工作日内与您联系。", ReplyKind::Substantive),
         ("感谢您的关注。路灯为变压器故障,预计5月3日前修好。", ReplyKind::Substantive),
+        ("师傅昨晚去看过,熔丝烧了,今天下午换好。", ReplyKind::Substantive),
         ("请拨打12345咨询。", ReplyKind::Referral),
+        ("这个跟物业说。", ReplyKind::Referral),
+        ("本周六下午两点全体党员开会,请勿缺席。", ReplyKind::Empty),
         ("您好,此事不归我们管,请联系城管局。", ReplyKind::Referral),
         ("感谢您的留言,我们高度重视,将认真研究,尽快处理,感谢您对我们工作的支持与理解!", ReplyKind::Template),
         ("收到", ReplyKind::Empty),
