@@ -60,7 +60,7 @@ fn unit_of(label: LabelId) -> Option<usize> {
 
 /// A longer wording says more surely what it is about.
 fn specific(hit: &Hit) -> f32 {
-    f32::from(u8::try_from((hit.end - hit.start).clamp(1, 5)).unwrap_or(5)) * 0.2 + 0.6
+    f32::from(u8::try_from(hit.chars.clamp(1, 5)).unwrap_or(5)) * 0.2 + 0.6
 }
 
 /// The weights of everything found, by kind of unit.
@@ -208,7 +208,7 @@ mod tests {
     fn spans_lie_in_the_text_as_published() {
         let text = "😀今天查酒驾!";
         let duty = share(text, UnitType::TrafficPolice);
-        assert_eq!(duty.spans, [(4, 2)]);
+        assert_eq!(duty.spans, [(3, 3)]);
         assert_eq!(duty.class, ContentKind::Duty);
     }
 }

@@ -13,6 +13,8 @@ pub(crate) struct Hit {
     pub(crate) end: u32,
     pub(crate) label: LabelId,
     pub(crate) weight: f32,
+    /// Characters of the wording itself: of a pair, those of its two sides.
+    pub(crate) chars: u32,
     list: u8,
     term: u32,
     pair: bool,
@@ -41,8 +43,17 @@ impl Found {
     }
 }
 
-/// Where a side of a pair was last seen: start, end and sentence.
-type Seen = Option<(u32, u32, u32)>;
+/// Where a side of a pair stands.
+#[derive(Debug, Clone, Copy)]
+struct Side {
+    start: u32,
+    end: u32,
+    sentence: u32,
+    clause: u32,
+}
+
+/// Where a side of a pair was last seen.
+type Seen = Option<Side>;
 
 impl Weighted {
     /// Finds the terms of all lists.
@@ -57,10 +68,12 @@ impl Weighted {
             for used in uses {
                 match *used {
                     Use::Term { term, label, weight } => {
-                        hits.push(Hit { start, end, label, weight, list: self.list_of(label), term, pair: false });
+                        let (list, chars) = (self.list_of(label), *length);
+                        hits.push(Hit { start, end, label, weight, chars, list, term, pair: false });
                     }
                     Use::Side { pair, second } => {
-                        hits.extend(self.paired(&mut sides, pair, second, (start, end, position.sentence)));
+                        let here = Side { start, end, sentence: position.sentence, clause: position.clause };
+                        hits.extend(self.paired(&mut sides, pair, second, here));
                     }
                 }
             }
@@ -73,19 +86,21 @@ impl Weighted {
     }
 
     /// Notes one side of a pair and returns the pair when the other side stands near before it.
-    fn paired(&self, sides: &mut [[Seen; 2]], pair: u32, second: bool, here: (u32, u32, u32)) -> Option<Hit> {
+    fn paired(&self, sides: &mut [[Seen; 2]], pair: u32, second: bool, here: Side) -> Option<Hit> {
         let (rule, seen) = (self.pairs.get(pair as usize)?, sides.get_mut(pair as usize)?);
         seen[usize::from(second)] = Some(here);
         if rule.ordered && !second {
             return None;
         }
-        let (start, end, sentence) = seen[usize::from(!second)]?;
-        let near = end <= here.0 && here.0 - end <= rule.window && sentence == here.2;
+        let there = seen[usize::from(!second)]?;
+        let together = if rule.ordered { there.clause == here.clause } else { there.sentence == here.sentence };
+        let near = there.end <= here.start && here.start - there.end <= rule.window && together;
         near.then(|| Hit {
-            start,
-            end: here.1,
+            start: there.start,
+            end: here.end,
             label: rule.label,
             weight: rule.weight,
+            chars: there.end - there.start + here.end - here.start,
             list: self.list_of(rule.label),
             term: rule.term,
             pair: true,
@@ -128,13 +143,16 @@ struct Position {
     bytes: usize,
     chars: u32,
     sentence: u32,
+    clause: u32,
 }
 
 impl Position {
     fn advance(&mut self, text: &str, to: usize) {
         for c in text.get(self.bytes..to).unwrap_or_default().chars() {
             self.chars += 1;
-            self.sentence += u32::from(ends_sentence(c));
+            let ends = ends_sentence(c);
+            self.sentence += u32::from(ends);
+            self.clause += u32::from(ends || c == ',');
         }
         self.bytes = self.bytes.max(to);
     }
