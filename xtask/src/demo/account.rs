@@ -4,6 +4,8 @@ use model::{Day, Platform, Verdict};
 
 /// The monitoring point of the demo.
 pub const AS_OF: &str = "2021-02-25";
+/// Why nothing can be said of an account's comments on a platform of whose comments few were collected.
+pub const NO_COMMENTS: &str = "这个平台上采集到的评论太少，没有看到不等于没有";
 /// First day of the three quarters the demo covers.
 pub const FIRST_DAY: &str = "2020-07-01";
 
@@ -93,6 +95,8 @@ pub struct Account {
     pub entity: Option<&'static str>,
     /// The filing gives its number or link, so that exports can be tied to it.
     pub identified: bool,
+    /// Whether citizens can ask there, as filed; `None`: the cell is empty.
+    pub interaction: Option<bool>,
     /// Signature of the profile.
     pub signature: &'static str,
     /// bilibili's mark: -1 none, 0 person, 1 organisation.
@@ -127,6 +131,7 @@ impl Account {
             verified: Some(true),
             entity: None,
             identified: true,
+            interaction: Some(true),
             signature: "",
             official: 1,
             series: Vec::new(),
@@ -275,6 +280,13 @@ impl Account {
     #[must_use]
     pub fn unidentified(mut self) -> Self {
         self.identified = false;
+        self
+    }
+
+    /// Filed as offering a way to ask, as offering none, or left empty.
+    #[must_use]
+    pub fn interaction(mut self, filed: Option<bool>) -> Self {
+        self.interaction = filed;
         self
     }
 

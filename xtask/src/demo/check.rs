@@ -11,7 +11,7 @@ use model::Verdict;
 use serde_json::Value;
 
 use super::account::AS_OF;
-use super::expected::{HEADER, word};
+use super::expected::{BEGINNING, HEADER, word};
 use crate::{files, program};
 
 #[derive(clap::Args)]
@@ -124,12 +124,19 @@ fn said(mingjian: &Path, workspace: &Path) -> anyhow::Result<BTreeSet<Answer>> {
     Ok(answers)
 }
 
-/// Name as filed and platform of every account, name of every unit, by id.
+/// Name as filed and platform of every account, name of every unit, account and first words of every work and comment, by id.
 fn names(mingjian: &Path, workspace: &Path) -> anyhow::Result<BTreeMap<String, (String, String)>> {
-    let sql = "SELECT account_id AS id, coalesce(filed_name, name, '?') AS name, platform FROM all_accounts \
-               UNION ALL SELECT unit_id AS id, name, '' AS platform FROM units";
+    let sql = format!(
+        "WITH named AS (SELECT account_id, coalesce(filed_name, name, '?') AS name, platform FROM all_accounts) \
+         SELECT account_id AS id, name, platform FROM named \
+         UNION ALL SELECT unit_id AS id, name, '' AS platform FROM units \
+         UNION ALL SELECT post_id AS id, concat(n.name, '《', left(coalesce(p.title, p.content, ''), {BEGINNING}), '》') AS name, \
+         n.platform FROM posts p JOIN named n ON n.account_id = p.account_id \
+         UNION ALL SELECT comment_id AS id, concat(n.name, '“', left(coalesce(c.content, ''), {BEGINNING}), '”') AS name, \
+         n.platform FROM comments c JOIN named n ON n.account_id = coalesce(c.author_account_id, c.account_id)"
+    );
     let folder = workspace.display().to_string();
-    let text = program::output(mingjian, &["sql", sql, "--workspace", &folder, "--format", "json"])?;
+    let text = program::output(mingjian, &["sql", &sql, "--workspace", &folder, "--format", "json"])?;
     let rows: Vec<Value> = serde_json::from_str(&text).context("`mingjian sql --format json` gave no array")?;
     let text = |row: &Value, field: &str| row[field].as_str().unwrap_or_default().to_owned();
     Ok(rows.iter().map(|row| (text(row, "id"), (text(row, "name"), text(row, "platform")))).collect())

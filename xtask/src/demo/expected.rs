@@ -4,10 +4,21 @@ use std::fmt::Write as _;
 
 use model::Verdict;
 
-use super::account::{AS_OF, Account};
+use super::account::{AS_OF, Account, Expectation, day};
+use super::scenes::Said;
+use super::scenes::popular;
+use super::talk::{self, By};
+use super::works::{self, Work};
 
 /// Headings of the table; the check reads it back by them.
 pub const HEADER: &str = "| rule | subject | platform | verdict | why |";
+
+/// A work or comment is named by its account and so many first characters; the check asks the lake for the same.
+pub const BEGINNING: usize = 14;
+/// Which work of an account marked so lost its time on the way.
+pub const UNDATED: usize = 2;
+/// Rules that look at single works and need their time.
+const OF_WORKS: &[&str] = &["C03", "C04", "C05", "C06", "C08", "C09", "C11", "E01", "E02", "E03"];
 
 /// The three answers as the table writes them.
 #[must_use]
@@ -32,23 +43,34 @@ pub fn document(accounts: &[Account]) -> String {
          With the profile `guizhou` the same is found; there Z03 also says of every zombie account whether it stands on a filed list.\n\n\
          {HEADER}\n|---|---|---|---|---|\n"
     );
-    let mut rows: Vec<(&str, u8, usize, String)> = Vec::new();
+    let mut rows = Vec::new();
     for (n, account) in accounts.iter().enumerate() {
         for expectation in &account.expectations {
-            let order = match expectation.verdict {
-                Verdict::Found => 0,
-                Verdict::NotFound => 1,
-                Verdict::Insufficient => 2,
-            };
-            let row = format!(
-                "| {} | {} | {} | {} | {} |",
-                expectation.rule,
-                if expectation.of_unit { account.unit.unwrap_or_default() } else { account.name },
-                account.platform.id(),
-                word(expectation.verdict),
-                expectation.why
-            );
-            rows.push((expectation.rule, order, n, row));
+            let subject = if expectation.of_unit { account.unit.unwrap_or_default() } else { account.name };
+            let Expectation { rule, verdict, why, .. } = expectation;
+            rows.push(row(&Said { rule, verdict: *verdict, why }, subject, account, n));
+        }
+        for (nth, work) in works::of(account).iter().enumerate() {
+            let subject = work_name(account, work);
+            rows.extend(work.said.iter().map(|said| row(said, &subject, account, n)));
+            if account.undated_work && nth == UNDATED {
+                let undated =
+                    |rule| Said { rule, verdict: Verdict::Insufficient, why: "这件作品没有发布时间" };
+                rows.extend(OF_WORKS.iter().map(|rule| row(&undated(rule), &subject, account, n)));
+            }
+            for remark in talk::under(accounts, account, work, day(AS_OF)) {
+                let author = if let By::Account(by) = remark.by { by } else { account };
+                let subject = remark_name(author, &remark.words);
+                rows.extend(remark.said.iter().map(|said| row(said, &subject, author, n)));
+            }
+        }
+    }
+    for work in (0..popular::WORKS.len()).map(Some).chain([None]) {
+        for remark in talk::under_popular(accounts, work, day(AS_OF)) {
+            if let By::Account(author) = remark.by {
+                let subject = remark_name(author, &remark.words);
+                rows.extend(remark.said.iter().map(|said| row(said, &subject, author, accounts.len())));
+            }
         }
     }
     rows.sort();
@@ -57,4 +79,28 @@ pub fn document(accounts: &[Account]) -> String {
         let _ = writeln!(out, "{row}");
     }
     out
+}
+
+/// The row with what it is sorted by: rule, verdict, number of the account.
+fn row(said: &Said, subject: &str, account: &Account, n: usize) -> (&'static str, u8, usize, String) {
+    let order = match said.verdict {
+        Verdict::Found => 0,
+        Verdict::NotFound => 1,
+        Verdict::Insufficient => 2,
+    };
+    let platform = account.platform.id();
+    let row = format!("| {} | {subject} | {platform} | {} | {} |", said.rule, word(said.verdict), said.why);
+    (said.rule, order, n, row)
+}
+
+fn work_name(account: &Account, work: &Work) -> String {
+    format!("{}《{}》", account.name, beginning(&work.shown(account.platform)))
+}
+
+fn remark_name(author: &Account, words: &str) -> String {
+    format!("{}“{}”", author.name, beginning(words))
+}
+
+fn beginning(text: &str) -> String {
+    text.chars().take(BEGINNING).collect()
 }

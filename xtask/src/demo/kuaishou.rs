@@ -2,12 +2,12 @@
 
 use model::Platform::Kuaishou;
 
-use super::account::Account;
+use super::account::{Account, NO_COMMENTS};
 
 /// Every account of the demo on Kuaishou.
 #[must_use]
 pub fn accounts() -> Vec<Account> {
-    vec![
+    let all = vec![
         Account::filed(Kuaishou, "临岚发布", "中共临岚县委宣传部", 2_310_400_101, "2019-07-01").posts(4, "2021-02-24"),
         Account::filed(Kuaishou, "临岚交警", "临岚县公安局交通警察大队", 2_310_400_102, "2019-12-05")
             .posts(7, "2021-02-20")
@@ -32,5 +32,6 @@ pub fn accounts() -> Vec<Account> {
             .posts(5, "2021-02-22")
             .renamed("临岚就业帮", "2021-01-10")
             .found("R04", "2021-01-10起平台名称改为“临岚就业帮”，台账未变更"),
-    ]
+    ];
+    all.into_iter().map(|account| account.unjudged("E05", NO_COMMENTS)).collect()
 }

@@ -25,6 +25,7 @@ pub fn current(accounts: &[Account]) -> anyhow::Result<Vec<u8>> {
         "开设时间",
         "状态",
         "关停时间",
+        "是否有互动功能",
         "联系人",
         "联系电话",
         "备注",
@@ -49,21 +50,18 @@ pub fn current(accounts: &[Account]) -> anyhow::Result<Vec<u8>> {
         sheet.write_string(row, 4, if account.identified { number } else { String::new() })?;
         sheet.write_string(row, 5, if account.identified { profile_url(account) } else { "无".to_owned() })?;
         sheet.write_number(row, 6, ten_thousands(account.followers_on(day("2021-02-20"))))?;
-        let (verified, entity) = match account.verified {
-            Some(true) => ("是", account.entity.or(account.unit).unwrap_or_default()),
-            Some(false) => ("否", ""),
-            None => ("", ""),
-        };
-        sheet.write_string(row, 7, verified)?;
-        sheet.write_string(row, 8, entity)?;
+        let entity = account.entity.or(account.unit).filter(|_| account.verified == Some(true));
+        sheet.write_string(row, 7, yes_no(account.verified))?;
+        sheet.write_string(row, 8, entity.unwrap_or_default())?;
         sheet.write_string(row, 9, if account.publishing { "发布类" } else { "服务类" })?;
         write_day(sheet, row, 10, account.opened, n)?;
         sheet.write_string(row, 11, account.state)?;
         if let Some(closed) = account.closed_on {
             write_day(sheet, row, 12, closed, n + 1)?;
         }
-        sheet.write_string(row, 13, contact(n))?;
-        sheet.write_string(row, 14, format!("0900-7000{:03}", 101 + n))?;
+        sheet.write_string(row, 13, yes_no(account.interaction))?;
+        sheet.write_string(row, 14, contact(n))?;
+        sheet.write_string(row, 15, format!("0900-7000{:03}", 101 + n))?;
     }
     merge_units(sheet, &rows, 3, 1, &centred)?;
     let total = u32::try_from(rows.len())? + 3;
@@ -96,20 +94,20 @@ pub fn earlier(accounts: &[Account]) -> anyhow::Result<Vec<u8>> {
         sheet.write_string(row, 3, platform_word(account, n + 1))?;
         sheet.write_string(row, 4, profile_url(account))?;
         sheet.write_string(row, 5, followers_word(account.followers_on(filed_on), n))?;
-        sheet.write_string(
-            row,
-            6,
-            match account.verified {
-                Some(true) => "是",
-                Some(false) => "否",
-                None => "",
-            },
-        )?;
+        sheet.write_string(row, 6, yes_no(account.verified))?;
         write_day(sheet, row, 7, account.opened, n + 2)?;
         sheet.write_string(row, 8, "正常")?;
     }
     merge_units(sheet, &rows, 3, 1, &centred)?;
     workbook::bytes(&mut book)
+}
+
+fn yes_no(filed: Option<bool>) -> &'static str {
+    match filed {
+        Some(true) => "是",
+        Some(false) => "否",
+        None => "",
+    }
 }
 
 /// The accounts of one unit stand together, in the order units are first named.

@@ -2,7 +2,7 @@
 
 use model::Platform::Weibo;
 
-use super::account::{Account, Text};
+use super::account::{Account, NO_COMMENTS, Text};
 
 /// Every account of the demo on Weibo.
 #[must_use]
@@ -13,6 +13,7 @@ pub fn accounts() -> Vec<Account> {
         Account::filed(Weibo, "临岚交警", "临岚县公安局交通警察大队", 7_104_220_103, "2017-02-20")
             .series(5, "2020-07-01", "2021-02-22", Text::Repost)
             .clean("Z02", "转发也算更新")
+            .found("C12", "作品全是转发的天气，没有一条是交警的职责")
             .found("Z05", "几乎全是转发，没有自己的内容"),
         Account::filed(Weibo, "临岚县融媒体中心", "临岚县融媒体中心", 7_104_220_104, "2018-08-08")
             .posts(5, "2021-02-05")
@@ -34,6 +35,7 @@ pub fn accounts() -> Vec<Account> {
             account
                 .unjudged("R04", "导出文件里的名称被脱敏，平台上叫什么无从知道")
                 .unjudged("R05", "导出文件里没有主页，平台上的状态无从知道")
+                .unjudged("E05", NO_COMMENTS)
         })
         .collect()
 }

@@ -2,7 +2,8 @@
 
 use model::{Day, Micros, Platform, id};
 
-use super::account::{Account, Text};
+use super::account::{Account, Text, day};
+use super::scenes::{self, Said};
 use super::texts;
 
 /// One work.
@@ -16,9 +17,25 @@ pub struct Work {
     pub title: String,
     /// Body.
     pub body: String,
+    /// What the audit must say of it.
+    pub said: Vec<Said>,
 }
 
 impl Work {
+    /// The text by which the platform's export shows the work first: Douyin has one text for title and body, Weibo puts the
+    /// title into the body.
+    #[must_use]
+    pub fn shown(&self, platform: Platform) -> String {
+        if self.body.is_empty() || self.title == self.body {
+            return self.title.clone();
+        }
+        match platform {
+            Platform::Douyin => format!("{}。{}", self.title, self.body),
+            Platform::Weibo => format!("#{}# {}", self.title, self.body),
+            _ => self.title.clone(),
+        }
+    }
+
     /// The day it was published.
     #[must_use]
     pub fn day(&self) -> Day {
@@ -48,7 +65,7 @@ pub fn of(account: &Account) -> Vec<Work> {
     }
     works.sort_by_key(|(posted, _, _)| *posted);
     let mut own = 0;
-    works
+    let mut all: Vec<Work> = works
         .into_iter()
         .map(|(posted, text, n)| {
             let (title, body) = match text {
@@ -63,9 +80,17 @@ pub fn of(account: &Account) -> Vec<Work> {
                 }
                 Text::Repost => (texts::repost(n), texts::repost(n)),
             };
-            Work { native_id: native_id(account, posted), posted, title, body }
+            Work { native_id: native_id(account, posted), posted, title, body, said: Vec::new() }
         })
-        .collect()
+        .collect();
+    for piece in scenes::pieces_of(account) {
+        let thrown = mix(&["piece", account.platform.id(), account.name, &piece.title]);
+        let posted = day(piece.on).start().0 / 1_000_000 + 8 * 3_600 + i64::try_from(thrown % 36_000).unwrap_or(0);
+        let native_id = native_id(account, posted);
+        all.push(Work { native_id, posted, title: piece.title, body: piece.body, said: piece.said });
+    }
+    all.sort_by_key(|work| work.posted);
+    all
 }
 
 /// The template handed out for a day: the same for everybody.

@@ -2,7 +2,7 @@
 
 use model::Platform::Xiaohongshu;
 
-use super::account::Account;
+use super::account::{Account, NO_COMMENTS};
 
 /// Every account of the demo on Xiaohongshu.
 #[must_use]
@@ -17,6 +17,8 @@ pub fn accounts() -> Vec<Account> {
             .found("Z02", "最近一次更新是2021-01-26，距监测时间点30天，超过14天"),
         Account::filed(Xiaohongshu, "竹隐乡", "竹隐乡人民政府", 0x5f30_0103, "2020-10-10")
             .never_collected()
+            .interaction(None)
+            .unjudged("I04", "台账没有填报有没有互动功能")
             .unjudged("Z01", "没有采集过")
             .unjudged("Z02", "没有采集过")
             .unjudged("Z03", "没有采集过"),
@@ -26,6 +28,7 @@ pub fn accounts() -> Vec<Account> {
             account
                 .unjudged("R04", "导出文件里的名称被脱敏，平台上叫什么无从知道")
                 .unjudged("R05", "导出文件里没有主页，平台上的状态无从知道")
+                .unjudged("E05", NO_COMMENTS)
         })
         .collect()
 }

@@ -121,6 +121,10 @@ fn name_at(chars: &[char], at: usize) -> Option<usize> {
         if given.iter().any(|c| !is_given(*c)) {
             continue;
         }
+        // 芦花村 is a village.
+        if given.last().is_some_and(|c| "村镇乡县".contains(*c)) {
+            continue;
+        }
         let rest = &chars[at + length..];
         if OFFICES.begins(rest) {
             return None;

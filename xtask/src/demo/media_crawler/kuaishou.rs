@@ -5,9 +5,10 @@ use serde_json::{Value, json};
 
 use super::{Run, json_lines};
 use crate::demo::account::Account;
+use crate::demo::expected::UNDATED;
 use crate::demo::ids::user_id;
-use crate::demo::texts::COMMENTS;
-use crate::demo::works::{self, Work, mix};
+use crate::demo::talk::{self, By, Remark};
+use crate::demo::works::{self, Work};
 use crate::files::FileSet;
 
 /// Adds works, profiles and comments of a run.
@@ -17,11 +18,11 @@ pub fn write(run: &Run, files: &mut FileSet) {
         let works = works::shown(account, run.on);
         creators.push(creator(run, account, works.len(), creators.len()));
         for (nth, work) in works.iter().enumerate() {
-            // The third work of an account marked so lost its time on the way.
-            let undated = account.undated_work && nth == 2;
+            let undated = account.undated_work && nth == UNDATED;
             contents.push(content(run, account, work, undated, contents.len()));
-            if mix(&["commented", &work.native_id]).is_multiple_of(8) {
-                comments.push(comment(run, work, comments.len()));
+            // Answers to comments are counted in this export, never written out.
+            for remark in talk::under(run.accounts, account, work, run.on).iter().filter(|r| r.answers.is_none()) {
+                comments.push(comment(run, work, remark, comments.len()));
             }
         }
     }
@@ -68,19 +69,22 @@ fn creator(run: &Run, account: &Account, stated: usize, n: usize) -> Value {
     })
 }
 
-fn comment(run: &Run, work: &Work, n: usize) -> Value {
-    let thrown = mix(&["comment", &work.native_id]);
-    let words = COMMENTS[usize::try_from(thrown % 991).unwrap_or(0) % COMMENTS.len()];
-    let posted = work.posted + 900 + i64::try_from(thrown % 40_000).unwrap_or(0);
+fn comment(run: &Run, work: &Work, remark: &Remark<'_>, n: usize) -> Value {
+    let (user_id, name) = match remark.by {
+        By::Account(account) => (user_id(account), account.shown_name(run.on).to_owned()),
+        By::Citizen(number) => {
+            (format!("3x{}", &model::id::hash_hex(&["person", &number.to_string()])[..13]), format!("居民{number}"))
+        }
+    };
     json!({
-        "comment_id": (300_000_000_000 + thrown % 99_999_999_999).to_string(),
-        "create_time": posted * 1_000,
+        "comment_id": remark.native_id(Kuaishou),
+        "create_time": remark.posted * 1_000,
         "video_id": work.native_id,
-        "content": words,
-        "user_id": format!("3x{}", &model::id::hash_hex(&["person", &(thrown % 500).to_string()])[..13]),
-        "nickname": format!("居民{}", thrown % 500),
+        "content": remark.words,
+        "user_id": user_id,
+        "nickname": name,
         "avatar": "",
-        "sub_comment_count": "0",
+        "sub_comment_count": remark.replies.to_string(),
         "last_modify_ts": run.written(n),
     })
 }

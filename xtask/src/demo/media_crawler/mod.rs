@@ -7,6 +7,7 @@ mod kuaishou;
 mod weibo;
 mod xiaohongshu;
 
+pub use douyin::write_search;
 use model::{Day, Platform};
 use serde_json::Value;
 
@@ -44,6 +45,10 @@ impl Run<'_> {
 
     fn path(&self, platform: &str, kind: &str, item: &str) -> String {
         format!("{}/{platform}/{kind}/creator_{item}_{}.{kind}", self.folder, self.on)
+    }
+
+    fn searched(&self, platform: &str, item: &str) -> String {
+        format!("{}/{platform}/jsonl/search_{item}_{}.jsonl", self.folder, self.on)
     }
 }
 

@@ -36,7 +36,7 @@ pub fn write(run: &Run, files: &mut FileSet) {
             rows.push(
                 [
                     &work.native_id,
-                    &text(&work),
+                    &work.shown(Weibo),
                     &(work.posted + EIGHT_HOURS).to_string(),
                     &date_time(&work),
                     &likes.to_string(),
@@ -54,10 +54,6 @@ pub fn write(run: &Run, files: &mut FileSet) {
         }
     }
     files.add(run.path("weibo", "csv", "contents"), csv(CONTENTS, &rows));
-}
-
-fn text(work: &Work) -> String {
-    if work.title == work.body { work.body.clone() } else { format!("#{}# {}", work.title, work.body) }
 }
 
 /// `2021-02-25 09:12:33+08:00`
