@@ -27,6 +27,9 @@ pub struct Options {
     rulebook: Option<PathBuf>,
 }
 
+/// Rules that compare videos.
+const OF_VIDEOS: [&str; 2] = ["C02", "C10"];
+
 /// Rule, subject, platform, verdict.
 type Answer = (String, String, String, String);
 
@@ -49,6 +52,7 @@ fn compare(mingjian: &Path, workspace: &Path, rulebook: Option<&Path>) -> anyhow
     fs::copy(files::root().join("demo/mingjian.toml"), workspace.join("mingjian.toml"))?;
     let folder = workspace.display().to_string();
     program::output(mingjian, &["import", "--workspace", &folder, "--quiet", "demo/input"])?;
+    let films = films(mingjian, workspace)?;
     let mut arguments = vec!["audit", "--workspace", &folder, "--as-of", AS_OF, "--profile", "national", "--quiet"];
     let rulebook = rulebook.map(|folder| folder.display().to_string());
     if let Some(folder) = &rulebook {
@@ -56,7 +60,11 @@ fn compare(mingjian: &Path, workspace: &Path, rulebook: Option<&Path>) -> anyhow
     }
     program::output(mingjian, &arguments)?;
 
-    let expected = expected()?;
+    let mut expected = expected()?;
+    if !films {
+        eprintln!("SKIPPED: the answers about videos (ffmpeg is not installed)");
+        expected.retain(|(rule, ..)| !OF_VIDEOS.contains(&rule.as_str()));
+    }
     let said = said(mingjian, workspace)?;
     let mut wrong = Vec::new();
     for (rule, subject, platform, verdict) in &expected {
@@ -77,6 +85,17 @@ fn compare(mingjian: &Path, workspace: &Path, rulebook: Option<&Path>) -> anyhow
         return Ok(());
     }
     bail!("{} answers differ from demo/EXPECTED.md:\n{}", wrong.len(), wrong.join("\n"))
+}
+
+/// Draws the demo's videos and reads them, where ffmpeg is there.
+fn films(mingjian: &Path, workspace: &Path) -> anyhow::Result<bool> {
+    if process::Command::new("ffmpeg").arg("-version").output().is_err() {
+        return Ok(false);
+    }
+    let folder = workspace.join("videos").display().to_string();
+    program::output(Path::new("bash"), &["demo/videos.sh", &folder])?;
+    program::output(mingjian, &["fingerprint", "--workspace", &workspace.display().to_string(), "--quiet", &folder])?;
+    Ok(true)
 }
 
 fn expected() -> anyhow::Result<BTreeSet<Answer>> {
@@ -111,6 +130,10 @@ fn said(mingjian: &Path, workspace: &Path) -> anyhow::Result<BTreeSet<Answer>> {
         let rows: Vec<Value> = serde_json::from_str(&fs::read_to_string(audit.join(file))?)?;
         for row in rows {
             let text = |field: &str| row[field].as_str().unwrap_or_default().to_owned();
+            // Most works of the demo have no video; EXPECTED.md says so once.
+            if OF_VIDEOS.contains(&text("rule").as_str()) && verdict == Verdict::Insufficient {
+                continue;
+            }
             let subject = text("subject_id");
             let (name, platform) = match names.get(&subject) {
                 Some((name, platform)) => (name.clone(), platform.clone()),

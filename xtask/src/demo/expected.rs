@@ -40,6 +40,8 @@ pub fn document(accounts: &[Account]) -> String {
          临岚县 and everything in it is invented.\n\n\
          Every *found* and every *cannot be judged* of the audit stands here. Of what is *not found* only the clean counterparts \
          are listed, each beside what it is the counterpart of; all other checks of filed accounts answer *not found* or do not apply.\n\n\
+         C02 and C10 need videos, which `demo/videos.sh` draws for a few works (`demo/films.tsv`); for every other account and work both \
+         answer *cannot be judged*, which is not listed row by row.\n\n\
          With the profile `guizhou` the same is found; there Z03 also says of every zombie account whether it stands on a filed list.\n\n\
          {HEADER}\n|---|---|---|---|---|\n"
     );

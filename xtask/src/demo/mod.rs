@@ -72,8 +72,20 @@ fn files() -> anyhow::Result<FileSet> {
     for on in std::iter::once(whole[0]).chain(boards::days(day(AS_OF))) {
         files.add(format!("{INPUT}/热榜/api/{on}/summary.json"), boards::hot_board(on, whole.contains(&on)));
     }
+    files.add("demo/films.tsv", films(&accounts));
     files.add("demo/EXPECTED.md", expected::document(&accounts));
     Ok(files)
+}
+
+/// Which work shows which film: the platform's id and the name in `demo/videos.sh`. A copy comes after what it is made from.
+fn films(accounts: &[Account]) -> String {
+    let mut films: Vec<(i64, String)> = accounts
+        .iter()
+        .flat_map(works::of)
+        .filter_map(|work| Some((work.posted, format!("{}\t{}\n", work.native_id, work.film?))))
+        .collect();
+    films.sort();
+    films.into_iter().map(|(_, line)| line).collect()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use model::{Day, Micros, Platform, id};
 
 use super::account::{Account, Text, day};
-use super::scenes::{self, Said};
+use super::scenes::{self, Piece, Said};
 use super::texts;
 
 /// One work.
@@ -17,6 +17,8 @@ pub struct Work {
     pub title: String,
     /// Body.
     pub body: String,
+    /// The film it shows.
+    pub film: Option<&'static str>,
     /// What the audit must say of it.
     pub said: Vec<Said>,
 }
@@ -80,14 +82,15 @@ pub fn of(account: &Account) -> Vec<Work> {
                 }
                 Text::Repost => (texts::repost(n), texts::repost(n)),
             };
-            Work { native_id: native_id(account, posted), posted, title, body, said: Vec::new() }
+            Work { native_id: native_id(account, posted), posted, title, body, film: None, said: Vec::new() }
         })
         .collect();
     for piece in scenes::pieces_of(account) {
         let thrown = mix(&["piece", account.platform.id(), account.name, &piece.title]);
         let posted = day(piece.on).start().0 / 1_000_000 + 8 * 3_600 + i64::try_from(thrown % 36_000).unwrap_or(0);
         let native_id = native_id(account, posted);
-        all.push(Work { native_id, posted, title: piece.title, body: piece.body, said: piece.said });
+        let Piece { title, body, film, said, .. } = piece;
+        all.push(Work { native_id, posted, title, body, film, said });
     }
     all.sort_by_key(|work| work.posted);
     all

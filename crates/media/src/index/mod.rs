@@ -49,11 +49,7 @@ pub struct IndexBuilder {
 impl IndexBuilder {
     /// Adds a work under a number of the caller's, by what [`hashes`] gave.
     pub fn add(&mut self, work: u32, hashes: &[(f32, Hash)]) {
-        self.entries.extend(hashes.iter().map(|&(time, hash)| Entry {
-            work,
-            time: bytes::tenths(time),
-            hash,
-        }));
+        self.entries.extend(hashes.iter().map(|&(time, hash)| Entry { work, time: bytes::tenths(time), hash }));
     }
 
     /// Adds what a work sounds like, by what [`sounds()`] gave.

@@ -3,6 +3,7 @@
 
 mod answers;
 mod copies;
+mod footage;
 pub mod popular;
 mod reach;
 mod selling;
@@ -69,6 +70,8 @@ pub struct Piece {
     pub title: String,
     /// Body.
     pub body: String,
+    /// The film it shows, by its name in `demo/videos.sh`.
+    pub film: Option<&'static str>,
     /// What the audit must say of it.
     pub said: Vec<Said>,
 }
@@ -81,7 +84,13 @@ impl Piece {
         title: impl Into<String>,
         body: impl Into<String>,
     ) -> Self {
-        Self { platform, account, on, title: title.into(), body: body.into(), said: Vec::new() }
+        Self { platform, account, on, title: title.into(), body: body.into(), film: None, said: Vec::new() }
+    }
+
+    /// It shows a film.
+    fn shows(mut self, film: &'static str) -> Self {
+        self.film = Some(film);
+        self
     }
 }
 expected!(Piece);
@@ -183,7 +192,8 @@ pub fn pieces_of(account: &Account) -> Vec<Piece> {
 /// Every written work.
 #[must_use]
 pub fn pieces() -> Vec<Piece> {
-    [topics::pieces(), copies::pieces(), wording::pieces(), selling::pieces(), reach::pieces()].concat()
+    [topics::pieces(), copies::pieces(), wording::pieces(), selling::pieces(), reach::pieces(), footage::pieces()]
+        .concat()
 }
 
 /// Everything citizens asked in words of their own.
