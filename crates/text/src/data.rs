@@ -31,6 +31,7 @@ embedded! {
     FORCED "lexicon/forced.toml";
     GUARDS "lexicon/guards.toml";
     LOOK_ALIKES "lexicon/look_alikes.toml";
+    MANNER "lexicon/manner.tsv";
     MESSAGES "lexicon/messages.toml";
     NEUTRAL_WORDS "lexicon/neutral_words.toml";
     PLACE_WORDS "lexicon/place_words.toml";

@@ -11,8 +11,10 @@ mod begging;
 mod display;
 mod features;
 mod forced;
+mod manner;
 mod personal;
 mod sensational;
+mod signs;
 mod stigma;
 mod view;
 mod votes;
@@ -208,24 +210,45 @@ impl<'l> Detector<'l> {
         Self { lexicons, by_entry: features::by_entry(lexicons) }
     }
 
+    /// The signs of a text that weights are learnt over: stretches of one to three characters, and tags as `+list.tag` (found, and
+    /// nothing speaks against it) or `-list.tag`.
+    #[must_use]
+    pub fn signs(&self, input: &Input<'_>) -> Vec<String> {
+        let view = View::new(self.lexicons, &self.by_entry, input.title, input.text);
+        signs::grams(&view).into_iter().map(signs::gram).chain(signs::tags(view.free, view.all)).collect()
+    }
+
     /// What every detector says about a text.
     #[must_use]
     pub fn detect(&self, input: &Input<'_>) -> Report {
         let view = View::new(self.lexicons, &self.by_entry, input.title, input.text);
-        let mut report = Report::default();
-        begging::detect(&view, input, &mut report);
-        votes::detect(&view, input, &mut report);
-        forced::detect(&view, input, &mut report);
-        sensational::detect(&view, input, &mut report);
-        alarming::detect(&view, input, &mut report);
-        stigma::detect(&view, input, &mut report);
-        personal::detect(&view, &mut report);
-        wording::detect(&view, &mut report);
-        advertising::detect(&view, input, &mut report);
-        display::detect(&view, input, &mut report);
+        let mut report = conditions(&view, input);
+        manner::weigh(&view, input.outside == Outside::Yes, &mut report);
         report.findings.sort_by_key(|found| found.rule);
         report
     }
+
+    /// What the hand-written conditions alone say, the manner of the text left out: to measure what each of the two adds.
+    #[must_use]
+    pub fn conditions(&self, input: &Input<'_>) -> Report {
+        conditions(&View::new(self.lexicons, &self.by_entry, input.title, input.text), input)
+    }
+}
+
+fn conditions(view: &View<'_>, input: &Input<'_>) -> Report {
+    let mut report = Report::default();
+    begging::detect(view, input, &mut report);
+    votes::detect(view, input, &mut report);
+    forced::detect(view, input, &mut report);
+    sensational::detect(view, input, &mut report);
+    alarming::detect(view, input, &mut report);
+    stigma::detect(view, input, &mut report);
+    personal::detect(view, &mut report);
+    wording::detect(view, &mut report);
+    advertising::detect(view, input, &mut report);
+    display::detect(view, input, &mut report);
+    report.findings.sort_by_key(|found| found.rule);
+    report
 }
 
 /// What every detector says about a text, with the embedded lists.

@@ -7,9 +7,9 @@ use super::features::{Feature, Features};
 use super::view::View;
 use super::{Input, Report, best, near};
 
-const RULE: &str = "C08";
+pub(super) const RULE: &str = "C08";
 const WINDOW: usize = 3;
-const EVIDENCE: [Feature; 7] = [Sell, Price, Shop, Promote, Contact, Tie, Goods];
+pub(super) const EVIDENCE: [Feature; 7] = [Sell, Price, Shop, Promote, Contact, Tie, Goods];
 
 pub(super) fn detect(view: &View<'_>, _input: &Input<'_>, report: &mut Report) {
     if !view.free.any(&[Sell, Price, Promote, Shop, Contact]) {

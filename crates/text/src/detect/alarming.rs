@@ -11,8 +11,8 @@ use super::features::{Feature, Features};
 use super::view::View;
 use super::{Input, Report};
 
-const RULE: &str = "C05";
-const EVENTS: [Feature; 7] = [Accident, Crime, Death, Disaster, Gruesome, Epidemic, Harm];
+pub(super) const RULE: &str = "C05";
+pub(super) const EVENTS: [Feature; 7] = [Accident, Crime, Death, Disaster, Gruesome, Epidemic, Harm];
 
 pub(super) fn detect(view: &View<'_>, input: &Input<'_>, report: &mut Report) {
     if input.outside != Outside::Yes || !view.free.any(&EVENTS) {

@@ -9,7 +9,7 @@ use super::features::{Feature, Features};
 use super::view::View;
 use super::{Input, Report, best, near};
 
-const RULE: &str = "E01";
+pub(super) const RULE: &str = "E01";
 /// Sentences that belong together.
 const WINDOW: usize = 3;
 /// What is asked for.
@@ -17,7 +17,7 @@ const OBJECTS: [Feature; 4] = [Reach, Act, Count, Beg];
 /// Why it should be given: each speaks for itself.
 const PRESSURES: [Feature; 9] = [Superior, Quota, Misery, Lack, Withhold, Taunt, Rival, Luck, Promise];
 /// Everything worth marking as evidence.
-const EVIDENCE: [Feature; 18] = [
+pub(super) const EVIDENCE: [Feature; 18] = [
     Beg, Mutual, Reach, Count, Short, Act, Plead, Superior, Quota, Misery, Lack, Promise, Gain, Withhold, Taunt, Rival,
     Luck, Bait,
 ];

@@ -8,9 +8,9 @@ use super::features::{Feature, Features};
 use super::view::View;
 use super::{Input, Report, best};
 
-const RULE: &str = "C11";
+pub(super) const RULE: &str = "C11";
 const WINDOW: usize = 3;
-const KINDS: [Feature; 6] = [Cute, Flirt, Fandom, Gossip, Play, SadDisplay];
+pub(super) const KINDS: [Feature; 6] = [Cute, Flirt, Fandom, Gossip, Play, SadDisplay];
 
 pub(super) fn detect(view: &View<'_>, _input: &Input<'_>, report: &mut Report) {
     if !view.free.any(&KINDS) {

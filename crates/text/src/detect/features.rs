@@ -194,6 +194,15 @@ features! {
     PublicAccount "contacts" "account";
     PersonalNumber "contacts" "personal";
 
+    BegHint "follow_begging" "hint";
+    VoteHint "votes" "hint";
+    ForceHint "forced" "hint";
+    LureHint "sensational" "hint";
+    HorrorHint "disaster" "hint";
+    ScornHint "stigma" "hint";
+    SalesHint "advertising" "hint";
+    ShowHint "display" "hint";
+
     WrongWording "wrong_wording" "wrong";
 }
 

@@ -8,9 +8,9 @@ use super::features::{Feature, Features};
 use super::view::View;
 use super::{Input, Report, TextKind, best, near};
 
-const RULE: &str = "E03";
+pub(super) const RULE: &str = "E03";
 const WINDOW: usize = 3;
-const EVIDENCE: [Feature; 13] = [
+pub(super) const EVIDENCE: [Feature; 13] = [
     Target,
     PerHead,
     OnlineAction,

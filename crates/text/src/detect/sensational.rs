@@ -8,9 +8,9 @@ use super::features::{Feature, Features};
 use super::view::{Mark, View};
 use super::{Field, Input, Report, Scored, best, near};
 
-const RULE: &str = "C04";
+pub(super) const RULE: &str = "C04";
 const WINDOW: usize = 2;
-const EVIDENCE: [Feature; 9] =
+pub(super) const EVIDENCE: [Feature; 9] =
     [Hook, Urgency, Withheld, SubjectWithheld, NumberBait, Exaggeration, Bait4, Shout, GossipTone];
 /// Facts that a sober announcement states.
 const ENOUGH_FACTS: usize = 2;

@@ -7,9 +7,9 @@ use super::features::{Feature, Features};
 use super::view::View;
 use super::{Input, Report, best, near};
 
-const RULE: &str = "C06";
+pub(super) const RULE: &str = "C06";
 const WINDOW: usize = 2;
-const EVIDENCE: [Feature; 6] = [MildInsult, Harsh, Slur, Insult, Group, Contempt];
+pub(super) const EVIDENCE: [Feature; 6] = [MildInsult, Harsh, Slur, Insult, Group, Contempt];
 
 pub(super) fn detect(view: &View<'_>, _input: &Input<'_>, report: &mut Report) {
     if !view.all.any(&[Slur, Insult, Contempt, MildInsult, Harsh]) {

@@ -214,11 +214,11 @@ impl<'r> View<'r> {
 
 use crate::lexicon::ends_sentence;
 
-fn opens_quote(c: char) -> bool {
+pub(super) fn opens_quote(c: char) -> bool {
     matches!(c, '“' | '「' | '『' | '‘')
 }
 
-fn closes_quote(c: char) -> bool {
+pub(super) fn closes_quote(c: char) -> bool {
     matches!(c, '”' | '」' | '』' | '’')
 }
 

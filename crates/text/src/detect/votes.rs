@@ -8,9 +8,10 @@ use super::features::{Feature, Features};
 use super::view::View;
 use super::{Input, Report, best, near};
 
-const RULE: &str = "E02";
+pub(super) const RULE: &str = "E02";
 const WINDOW: usize = 3;
-const EVIDENCE: [Feature; 10] = [Votes, Daily, Contest, ForWhom, Own, VoteNumber, VoteAsk, Race, VoteOrder, Plead];
+pub(super) const EVIDENCE: [Feature; 10] =
+    [Votes, Daily, Contest, ForWhom, Own, VoteNumber, VoteAsk, Race, VoteOrder, Plead];
 
 pub(super) fn detect(view: &View<'_>, _input: &Input<'_>, report: &mut Report) {
     if !view.all.any(&[Votes, Daily, ForWhom, Cast, Contest]) {
