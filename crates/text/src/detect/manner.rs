@@ -29,8 +29,8 @@ struct Rule {
 
 const RULES: [Rule; 8] = [
     Rule { code: begging::RULE, evidence: &begging::EVIDENCE, hint: Feature::BegHint, finds: 0.0, silences: -0.3 },
-    Rule { code: votes::RULE, evidence: &votes::EVIDENCE, hint: Feature::VoteHint, finds: 0.0, silences: -0.3 },
-    Rule { code: forced::RULE, evidence: &forced::EVIDENCE, hint: Feature::ForceHint, finds: 0.2, silences: -0.3 },
+    Rule { code: votes::RULE, evidence: &votes::EVIDENCE, hint: Feature::VoteHint, finds: 0.1, silences: -0.3 },
+    Rule { code: forced::RULE, evidence: &forced::EVIDENCE, hint: Feature::ForceHint, finds: 0.4, silences: -0.3 },
     Rule {
         code: sensational::RULE,
         evidence: &sensational::EVIDENCE,
@@ -39,7 +39,7 @@ const RULES: [Rule; 8] = [
         silences: -0.3,
     },
     Rule { code: alarming::RULE, evidence: &alarming::EVENTS, hint: Feature::HorrorHint, finds: -0.2, silences: -0.3 },
-    Rule { code: stigma::RULE, evidence: &stigma::EVIDENCE, hint: Feature::ScornHint, finds: 0.0, silences: -0.3 },
+    Rule { code: stigma::RULE, evidence: &stigma::EVIDENCE, hint: Feature::ScornHint, finds: -0.1, silences: -0.3 },
     Rule {
         code: advertising::RULE,
         evidence: &advertising::EVIDENCE,
@@ -47,7 +47,7 @@ const RULES: [Rule; 8] = [
         finds: -0.4,
         silences: -0.3,
     },
-    Rule { code: display::RULE, evidence: &display::KINDS, hint: Feature::ShowHint, finds: 0.1, silences: -0.3 },
+    Rule { code: display::RULE, evidence: &display::KINDS, hint: Feature::ShowHint, finds: -0.2, silences: -0.3 },
 ];
 
 /// Weights are kept as whole numbers, this many to one.
