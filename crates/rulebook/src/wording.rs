@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::Platform;
+use model::{Platform, UnitType};
 
 use crate::value::{Value, decimals};
 
@@ -119,6 +119,8 @@ impl Wording {
                         sentence.push('%');
                     } else if let (true, Some(platform)) = (name == "platform", Platform::from_id(&shown)) {
                         sentence.push_str(platform.chinese());
+                    } else if let (true, Some(unit)) = (name == "department", UnitType::from_id(&shown)) {
+                        sentence.push_str(unit.chinese());
                     } else {
                         sentence.push_str(&shown);
                     }
@@ -153,6 +155,7 @@ mod tests {
         BTreeMap::from([
             ("name".to_owned(), Value::Text("样例镇发布".to_owned())),
             ("platform".to_owned(), Value::Text("douyin".to_owned())),
+            ("department".to_owned(), Value::Text("health".to_owned())),
             ("value".to_owned(), Value::Int(15)),
             ("share".to_owned(), Value::Float(0.857)),
             ("last".to_owned(), Value::Day("2021-02-10".parse().unwrap())),
@@ -167,6 +170,12 @@ mod tests {
         let sentence = wording.render(&values()).unwrap();
         assert_eq!(sentence, "“样例镇发布”（抖音）自2021年2月10日起15天未更新，占85.7%{。}");
         assert_eq!(wording.columns().into_iter().collect::<Vec<_>>(), ["last", "name", "platform", "share", "value"]);
+    }
+
+    #[test]
+    fn a_department_is_called_by_its_name() {
+        let wording = Wording::parse("应答部门：{department}").unwrap();
+        assert_eq!(wording.render(&values()).unwrap(), "应答部门：卫健");
     }
 
     #[test]

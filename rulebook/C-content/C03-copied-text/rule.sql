@@ -1,38 +1,44 @@
 -- Works that say nearly what another unit's earlier work says, and name no source.
-WITH texts AS MATERIALIZED (
-    -- The works that may copy and those that may have been copied: a little more than the window.
-    SELECT f.post_id, f.account_id, f.posted_at, f.text_key, text_whole(p.title, p.content) AS whole
-    FROM features_posts f
-    JOIN posts p ON p.post_id = f.post_id
-    WHERE f.posted_at >= day_start(days_after($as_of, 1 - 2 * $window_days)) AND f.text_chars >= $min_chars
+WITH numbered AS MATERIALIZED (
+    -- The works that may copy and those that may have been copied: a little more than the window. Numbers take less room than ids.
+    SELECT row_number() OVER (ORDER BY post_id) AS number,
+           row_number() OVER (PARTITION BY account_id ORDER BY posted_at, post_id) AS turn,
+           post_id, account_id, posted_at, text_key, text_chars
+    FROM features_posts
+    WHERE posted_at >= day_start(days_after($as_of, 1 - 2 * $window_days)) AND text_chars >= $min_chars
 ),
-bands AS MATERIALIZED (
-    SELECT post_id, unnest(text_bands(whole)) AS band FROM texts
+texts AS MATERIALIZED (
+    SELECT n.*, text_whole(p.title, p.content) AS whole FROM numbered n JOIN posts p ON p.post_id = n.post_id
+),
+-- Not kept: computing them twice is cheaper than holding all of them.
+bands AS (
+    SELECT number, unnest(text_bands(whole)) AS band FROM texts
 ),
 -- A band that many works share is a template's; a rarer band of a true copy is enough to meet.
 rare AS (
     SELECT band FROM bands GROUP BY band HAVING count(*) BETWEEN 2 AND $common_works
 ),
 met AS MATERIALIZED (
-    SELECT b.band, b.post_id FROM bands b JOIN rare r ON r.band = b.band
+    SELECT b.band, b.number FROM rare r JOIN bands b ON b.band = r.band
 ),
+-- Copies share five bands of twenty-four and more; one alone is mostly chance.
 pairs AS (
-    SELECT c.post_id, o.post_id AS other_id
+    SELECT c.number, o.number AS other
     FROM met c
     JOIN met o ON o.band = c.band
-    JOIN subjects s ON s.post_id = c.post_id
-    WHERE o.post_id <> c.post_id
-    GROUP BY c.post_id, o.post_id
+    WHERE o.number <> c.number
+    GROUP BY c.number, o.number
+    HAVING count(*) > 1
 ),
--- Half alike is enough to show a template; a copy has to be more alike.
 alike AS MATERIALIZED (
-    SELECT q.post_id, c.account_id, q.other_id, o.account_id AS other_account, o.posted_at AS other_at, o.text_key AS other_key,
-           c.posted_at > o.posted_at AS earlier, c.text_key <> o.text_key AS reworded,
-           text_similarity(c.whole, o.whole) AS similarity
-    FROM pairs q
-    JOIN texts c ON c.post_id = q.post_id
-    JOIN texts o ON o.post_id = q.other_id
-    WHERE text_similarity(c.whole, o.whole) >= 0.4
+    SELECT c.post_id, c.number, c.account_id, o.other_id, o.other, o.other_account, o.posted_at AS other_at,
+           c.posted_at > o.posted_at AS earlier, text_similarity(c.whole, o.whole) AS similarity
+    FROM texts c
+    JOIN (SELECT q.number, q.other, o.post_id AS other_id, o.account_id AS other_account, o.posted_at, o.whole
+          FROM texts o
+          JOIN pairs q ON q.other = o.number) o ON o.number = c.number
+    -- Short texts of one form are alike by chance more often.
+    WHERE text_similarity(c.whole, o.whole) >= CASE WHEN c.text_chars < $short_chars THEN $short_similarity ELSE $min_similarity END
 ),
 others AS (
     SELECT DISTINCT other_account AS account_id FROM alike
@@ -55,7 +61,6 @@ matrix_mates AS (
 -- What each similar work means: one's own, one that may be carried, or somebody else's.
 weighed AS MATERIALIZED (
     SELECT l.*,
-           l.other_account = l.account_id AS own_account,
            l.other_account = l.account_id OR coalesce(o.unit_id = s.unit_id, false)
                OR b.account_id IS NOT NULL OR m.account_id IS NOT NULL AS allowed,
            coalesce(o.unit_id, o.account_id) AS other_unit,
@@ -66,37 +71,35 @@ weighed AS MATERIALIZED (
     LEFT JOIN listed_sources b ON b.account_id = l.other_account
     LEFT JOIN matrix_mates m ON m.account_id = l.account_id AND m.other_account = l.other_account
 ),
--- A form that the account itself, or the other one, fills in again and again is no copy.
-forms AS (
-    SELECT post_id, other_account, count(DISTINCT other_key) AS texts, bool_or(own_account) AS own_account
-    FROM weighed
-    WHERE reworded
-    GROUP BY post_id, other_account
-),
-filled_in AS (
-    SELECT DISTINCT post_id FROM forms WHERE own_account AND texts >= $form_texts
-),
 judged AS (
-    SELECT post_id,
-           count(DISTINCT other_unit) AS units,
-           bool_or(earlier AND allowed) AS had_before
-    FROM weighed
-    WHERE similarity >= $min_similarity
-    GROUP BY post_id
+    SELECT post_id FROM weighed GROUP BY post_id
+    HAVING count(DISTINCT other_unit) < $common_units AND NOT bool_or(earlier AND allowed)
 ),
-first_source AS (
-    SELECT * FROM (
-        SELECT w.*, row_number() OVER (PARTITION BY w.post_id ORDER BY w.other_at, w.other_id) AS place
-        FROM weighed w
-        LEFT JOIN forms f ON f.post_id = w.post_id AND f.other_account = w.other_account
-        WHERE w.earlier AND NOT w.allowed AND w.similarity >= $min_similarity AND coalesce(f.texts, 0) <= $form_texts)
-    WHERE place = 1
+first_source AS MATERIALIZED (
+    SELECT f.*
+    FROM (SELECT *, row_number() OVER (PARTITION BY post_id ORDER BY other_at, other_id) AS place
+          FROM weighed
+          WHERE earlier AND NOT allowed) f
+    JOIN judged j ON j.post_id = f.post_id
+    WHERE f.place = 1
+),
+-- A form that the account itself, or the other one, fills in again and again is no copy: the works around either are looked at.
+filled_in AS (
+    SELECT DISTINCT post_id
+    FROM (SELECT w.post_id, w.number, count(DISTINCT n.text_key) AS texts
+          FROM (SELECT post_id, number FROM first_source UNION ALL SELECT post_id, other AS number FROM first_source) w
+          JOIN texts t ON t.number = w.number
+          JOIN texts n ON n.account_id = t.account_id
+          WHERE n.turn BETWEEN t.turn - 20 AND t.turn + 20 AND n.text_key <> t.text_key
+            AND text_similarity(t.whole, n.whole) >= 0.35
+          GROUP BY w.post_id, w.number)
+    WHERE texts >= $form_texts
 )
 SELECT s.post_id AS subject_id,
        s.account_id,
        concat('copy:', s.post_id) AS incident_key,
        round(f.similarity, 2) AS value,
-       $min_similarity AS threshold,
+       CASE WHEN t.text_chars < $short_chars THEN $short_similarity ELSE $min_similarity END AS threshold,
        CAST(NULL AS VARCHAR) AS unit,
        day_of(s.posted_at) AS first_seen,
        make_evidence(concat('posts:', s.post_id), concat('posts:', f.other_id)) AS evidence,
@@ -109,10 +112,6 @@ SELECT s.post_id AS subject_id,
        CAST(round(f.similarity, 2) AS VARCHAR) AS similarity
 FROM subjects s
 JOIN first_source f ON f.post_id = s.post_id
-JOIN judged j ON j.post_id = s.post_id
 JOIN texts t ON t.post_id = s.post_id
 LEFT JOIN filled_in i ON i.post_id = s.post_id
-WHERE j.units < $common_units
-  AND NOT j.had_before
-  AND i.post_id IS NULL
-  AND NOT text_names_source(t.whole)
+WHERE i.post_id IS NULL AND NOT text_names_source(t.whole)

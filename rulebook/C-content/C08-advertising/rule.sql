@@ -23,5 +23,5 @@ SELECT r.post_id AS subject_id,
        CASE WHEN char_length(r.words) > 40 THEN concat(left(r.words, 40), '…') ELSE r.words END AS words
 FROM read r
 WHERE r.confidence >= $min_confidence
-  -- Single characters (店, 起) prove nothing by themselves.
-  AND regexp_like(r.words, '[^、]{2}')
+  -- Single characters (店, 起), shopkeepers and "come to us" prove nothing by themselves.
+  AND regexp_like(regexp_replace(r.words, '店主|找我|资料', '', 'g'), '[^、]{2}')

@@ -1,4 +1,14 @@
 -- Inquiries past the day they were due that the account did not answer.
+WITH joined_in AS (
+    -- What others wrote below: that none of it is the account's can be seen.
+    SELECT parent_id, array_agg(concat('comments:', comment_id)) AS comments
+    FROM (SELECT f.parent_id, f.comment_id, row_number() OVER (PARTITION BY f.parent_id ORDER BY f.commented_at, f.comment_id) AS place
+          FROM features_comments f
+          JOIN subjects s ON s.comment_id = f.parent_id
+          WHERE s.answered = false)
+    WHERE place <= 5
+    GROUP BY parent_id
+)
 SELECT s.comment_id AS subject_id,
        s.account_id,
        s.comment_id AS incident_key,
@@ -6,7 +16,7 @@ SELECT s.comment_id AS subject_id,
        CAST($answer_days AS DOUBLE) AS threshold,
        '个工作日' AS unit,
        s.due_day AS first_seen,
-       make_evidence(s.inquiry_ref, s.post_ref) AS evidence,
+       make_evidence(s.inquiry_ref, s.post_ref, j.comments) AS evidence,
        coalesce(s.name, '（名称未采集）') AS name,
        s.platform,
        s.asked_day,
@@ -15,4 +25,5 @@ SELECT s.comment_id AS subject_id,
        $answer_days AS answer_days,
        s.department
 FROM subjects s
+LEFT JOIN joined_in j ON j.parent_id = s.comment_id
 WHERE s.answered = false
