@@ -33,6 +33,7 @@ embedded! {
     LOOK_ALIKES "lexicon/look_alikes.toml";
     MANNER "lexicon/manner.tsv";
     MESSAGES "lexicon/messages.toml";
+    MESSAGE_WEIGHTS "lexicon/message_weights.tsv";
     NEUTRAL_WORDS "lexicon/neutral_words.toml";
     PLACE_WORDS "lexicon/place_words.toml";
     OFFICIAL_TOPICS "lexicon/official_topics.toml";

@@ -1,12 +1,13 @@
 //! What a citizen's comment or message is: its kind, whether a public body owes it an answer, how soon, and which one.
 //!
 //! Wording is added up from `lexicon/messages.toml` and `lexicon/duties.toml`; what stands inside quotation marks is somebody
-//! else's wish. Why each weight is what it is stands beside it in the parts of this module.
+//! else's wish. What is found becomes a few dozen signs ([`signs`]), which a linear model weighs (`lexicon/message_weights.tsv`).
 
 mod cues;
 mod department;
 mod kind;
-mod urgency;
+mod signs;
+mod weights;
 
 use model::{MessageKind, UnitType, Urgency};
 
@@ -52,11 +53,23 @@ pub fn read_of(reading: &Reading<'_>, context: MessageContext) -> MessageReading
     let found = Weighted::embedded().scan(&reading.hard);
     let cues = Cues::of(reading, &found);
     let departments = department::ranked(&found, &cues::asking_clauses(&reading.hard.text, &found));
-    let need = kind::need(&cues, &departments, context);
-    let kind = kind::kind(&cues, need);
-    let needs_answer = need > 0.0 && kind::wants_answer(kind);
+    let signs = signs::of(&cues, &departments);
+    let need = kind::need(&signs, context);
+    let kind = kind::kind(&signs, need);
+    let needs_answer = need > 0.0;
     let (department, runner_up) = department::decide(&departments, kind, context);
-    let urgency = if needs_answer { urgency::urgency(&cues, kind) } else { Urgency::Normal };
-    let confidence = (0.5 + need.abs() / 8.0).clamp(0.5, 0.99);
+    let urgent = needs_answer && weights::haste(&signs) > 0.0;
+    let urgency = if urgent { Urgency::High } else { Urgency::Normal };
+    // The model gives logarithms of odds.
+    let confidence = (1.0 / (1.0 + (-need.abs()).exp())).clamp(0.5, 0.99);
     MessageReading { kind, needs_answer, urgency, department, runner_up, confidence }
+}
+
+/// What speaks in a message, as (name, number): the row that the model of `lexicon/message_weights.tsv` weighs and is fitted to.
+#[must_use]
+pub fn signs_of(text: &str) -> Vec<(&'static str, f32)> {
+    let reading = normalise::read(text);
+    let found = Weighted::embedded().scan(&reading.hard);
+    let departments = department::ranked(&found, &cues::asking_clauses(&reading.hard.text, &found));
+    signs::NAMES.into_iter().zip(signs::of(&Cues::of(&reading, &found), &departments)).collect()
 }

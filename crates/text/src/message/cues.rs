@@ -21,6 +21,14 @@ macro_rules! cues {
             pub(super) begins_with_mention: bool,
             /// Chinese characters and letters.
             pub(super) length: usize,
+            /// Something stands between quotation marks.
+            pub(super) quotes: bool,
+            /// How often 没, 不, 无 or 未 occurs.
+            pub(super) negations: usize,
+            /// How many exclamation marks.
+            pub(super) exclamation_marks: usize,
+            /// How many marks end a clause.
+            pub(super) clauses: usize,
         }
 
         struct Labels {
@@ -92,7 +100,13 @@ impl Cues {
         cues.ends_as_question = PARTICLES.iter().any(|particle| end.ends_with(particle));
         cues.begins_with_mention =
             reading.original.trim_start().starts_with(['@', '＠']) || text.trim_start().starts_with("回复@");
-        cues.length = text.chars().filter(|c| c.is_alphanumeric()).count();
+        cues.quotes = !quoted.is_empty();
+        for c in text.chars() {
+            cues.length += usize::from(c.is_alphanumeric());
+            cues.negations += usize::from(matches!(c, '没' | '不' | '无' | '未'));
+            cues.exclamation_marks += usize::from(c == '!');
+            cues.clauses += usize::from(ends_clause(c));
+        }
         cues
     }
 }
@@ -106,7 +120,7 @@ pub(super) fn asking_clauses(text: &str, found: &Found) -> Vec<(u32, u32)> {
     let mut clauses = Vec::new();
     let mut start = 0;
     for (position, c) in (0u32..).zip(text.chars().chain(['\n'])) {
-        if matches!(c, ',' | '。' | '!' | '?' | ';' | '\n') {
+        if ends_clause(c) {
             if asked.iter().any(|at| (start..=position).contains(at)) {
                 clauses.push((start, position));
             }
@@ -116,11 +130,15 @@ pub(super) fn asking_clauses(text: &str, found: &Found) -> Vec<(u32, u32)> {
     clauses
 }
 
+fn ends_clause(c: char) -> bool {
+    matches!(c, ',' | '。' | '!' | '?' | ';' | '\n')
+}
+
 /// Where the last clause with words in it begins, in characters.
 fn last_clause(text: &str) -> u32 {
     let (mut start, mut next) = (0, 0);
     for (position, c) in (0u32..).zip(text.chars()) {
-        if matches!(c, ',' | '。' | '!' | '?' | ';' | '\n') {
+        if ends_clause(c) {
             next = position + 1;
         } else if c.is_alphanumeric() {
             start = next;
