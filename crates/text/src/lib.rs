@@ -15,6 +15,7 @@ pub mod features;
 pub mod fold;
 pub mod gazetteer;
 pub mod lexicon;
+mod linear;
 pub mod mask;
 pub mod message;
 pub mod names;

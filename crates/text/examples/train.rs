@@ -1,8 +1,8 @@
-//! Fits the weights by which messages are read (`lexicon/message_weights.tsv`) to labelled messages and prints the table:
+//! Fits the weights by which messages are read to labelled ones and prints the table:
 //!
 //! ```sh
-//! cargo run --release -p text --example train_messages -- \
-//!     dev:bench/eval/text/messages.jsonl all:bench/eval/text/second/messages.jsonl > lexicon/message_weights.tsv
+//! cargo run --release -p text --example train -- dev:bench/eval/text/messages.jsonl \
+//!     all:bench/eval/text/second/messages.jsonl > lexicon/message_weights.tsv
 //! ```
 //!
 //! `dev:` takes the dev half of a file (SHA-256 of the id, first byte below 128), `all:` the whole of it. Logistic regression with
@@ -37,22 +37,31 @@ struct Item {
     urgent: bool,
 }
 
-fn items(argument: &str) -> Vec<Item> {
+/// The items of a file that `argument` names, as `parse` reads them.
+fn items(argument: &str, parse: impl Fn(&Value) -> Option<Item>) -> Vec<Item> {
     let (which, path) = argument.split_once(':').unwrap_or(("all", argument));
     let content = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"));
-    let parse = |line: &str| {
+    let read = |line: &str| {
         let fields: Value = serde_json::from_str(line).ok()?;
-        let text_of = |name: &str| fields.get(name).and_then(Value::as_str);
-        let dev = Sha256::digest(text_of("id")?.as_bytes()).first().is_some_and(|byte| *byte < 128);
-        (which == "all" || dev).then_some(())?;
-        Some(Item {
-            signs: message::signs_of(text_of("text")?).into_iter().map(|(_, value)| f64::from(value)).collect(),
-            kind: text_of("message_kind")?.to_owned(),
-            needs_answer: fields.get("needs_answer").and_then(Value::as_bool)?,
-            urgent: text_of("urgency") == Some("high"),
-        })
+        let id = fields.get("id").and_then(Value::as_str)?;
+        let dev = Sha256::digest(id.as_bytes()).first().is_some_and(|byte| *byte < 128);
+        (which == "all" || dev).then(|| parse(&fields))?
     };
-    content.lines().filter_map(parse).collect()
+    content.lines().filter_map(read).collect()
+}
+
+fn values(signs: Vec<(&str, f32)>) -> Vec<f64> {
+    signs.into_iter().map(|(_, value)| f64::from(value)).collect()
+}
+
+fn message_of(fields: &Value) -> Option<Item> {
+    let text_of = |name: &str| fields.get(name).and_then(Value::as_str);
+    Some(Item {
+        signs: values(message::signs_of(text_of("text")?)),
+        kind: text_of("message_kind")?.to_owned(),
+        needs_answer: fields.get("needs_answer").and_then(Value::as_bool)?,
+        urgent: text_of("urgency") == Some("high"),
+    })
 }
 
 /// Softmax regression: weights by class. The last sign is the bias and bears no penalty. `sides` says of some signs that they speak
@@ -127,21 +136,28 @@ fn fit_kinds(items: &[&Item], kinds: &[&str]) -> Vec<Vec<f64>> {
     fit(&rows, kinds.len(), &[])
 }
 
-fn main() {
-    let all: Vec<Item> = std::env::args().skip(1).flat_map(|argument| items(&argument)).collect();
-    let (asked, said) = (["question", "complaint", "plea", "suggestion"], ["thanks", "praise", "chatter", "spam"]);
-    let every: Vec<&Item> = all.iter().collect();
-    let inquiries: Vec<&Item> = every.iter().copied().filter(|item| item.needs_answer).collect();
-    let mut columns =
-        vec![("needs_answer", fit_yes(&every, |item| item.needs_answer, &sides(FOR_NEED, AGAINST_NEED), NEED_SHIFT))];
-    columns.extend(asked.into_iter().zip(fit_kinds(&every, &asked)));
-    columns.extend(said.into_iter().zip(fit_kinds(&every, &said)));
-    columns.push(("urgent", fit_yes(&inquiries, |item| item.urgent, &sides(FOR_HASTE, AGAINST_HASTE), HASTE_SHIFT)));
+/// Columns of a table: an output and its weights.
+type Columns = Vec<(&'static str, Vec<f64>)>;
 
+fn messages(every: &[&Item]) -> Columns {
+    let (asked, said) = (["question", "complaint", "plea", "suggestion"], ["thanks", "praise", "chatter", "spam"]);
+    let inquiries: Vec<&Item> = every.iter().copied().filter(|item| item.needs_answer).collect();
+    let (need, haste) = (sides(FOR_NEED, AGAINST_NEED), sides(FOR_HASTE, AGAINST_HASTE));
+    let mut columns = vec![("needs_answer", fit_yes(every, |item| item.needs_answer, &need, NEED_SHIFT))];
+    columns.extend(asked.into_iter().zip(fit_kinds(every, &asked)));
+    columns.extend(said.into_iter().zip(fit_kinds(every, &said)));
+    columns.push(("urgent", fit_yes(&inquiries, |item| item.urgent, &haste, HASTE_SHIFT)));
+    columns
+}
+
+fn main() {
+    let all: Vec<Item> = std::env::args().skip(1).flat_map(|argument| items(&argument, message_of)).collect();
+    let columns = messages(&all.iter().collect::<Vec<_>>());
+    let count = all.len();
     println!(
-        "# How much every sign of a message says for every reading. Written by crates/text/examples/train_messages.rs"
+        "# How much every sign of a message says for every reading. Written by crates/text/examples/train.rs from {count}"
     );
-    println!("# from {} labelled messages; the signs are described in crates/text/src/message/signs.rs.", all.len());
+    println!("# labelled messages; the signs are described in crates/text/src/message/signs.rs.");
     println!("sign\t{}", columns.iter().map(|(name, _)| *name).collect::<Vec<_>>().join("\t"));
     for (sign, (name, _)) in message::signs_of("").into_iter().enumerate() {
         let cells: Vec<String> = columns.iter().map(|(_, weights)| format!("{:.3}", weights[sign])).collect();
