@@ -3,6 +3,7 @@
 
 use super::lattice::{self, Segment};
 use super::names::{Form, Meaning, Names, Target};
+use super::nouns::Behind;
 use super::words::Tags;
 
 /// Below this a name is not taken for a place.
@@ -18,6 +19,9 @@ const NAMED_AFTER: f32 = 0.05;
 
 /// What a noun for something made, grown or performed says against the name right before it.
 const NAMES_A_THING: f32 = 0.06;
+
+/// How sure a mountain's, lake's or river's name means the division of that name.
+const NATURE: f32 = 0.25;
 
 /// What a verse says against a name inside its line (烟花三月下扬州).
 const IN_VERSE: f32 = 0.08;
@@ -73,9 +77,11 @@ impl Cut<'_> {
             let sight = segment.entry.tags.has(Tags::SCENIC) && short && !self.is_organ(segment.end);
             return if sight { NAMED_AFTER } else { 0.95 };
         }
-        let mut odds = odds(self.prior(segment, form));
+        let nature = short && segment.entry.tags.has(Tags::NATURE);
+        let mut odds = odds(if nature { NATURE } else { self.prior(segment, form, whole) });
         if short {
-            if self.names_a_thing(index) {
+            let thing = self.thing_behind(index);
+            if thing.is_some() {
                 odds *= NAMES_A_THING;
             }
             if self.is_in_verse(segment.start) {
@@ -90,26 +96,47 @@ impl Cut<'_> {
             if self.next_lies_in(index) {
                 odds *= 10.0;
             }
-            if self.is_behind_locative(index) {
+            // 在庐山, 上黄山: people go to a mountain as they go to a town.
+            if !nature && self.is_behind_locative(index) {
                 odds *= 2.0;
             }
             if around.in_named {
                 odds *= 6.0;
             }
-            if around.at_home {
-                odds *= if segment.entry.tags.has(Tags::ORDINARY) { 3.0 } else { 8.0 };
+            // What is made at home is named after home as well.
+            if around.at_home && thing != Some(Behind::Thing) {
+                odds *= self.at_home(segment, nature, whole);
             }
             // 城步 is not in 重庆: a name that does not go on where one has just ended is cut out of other words.
-            if around.behind_place && county && !self.is_organ(segment.end) {
+            if around.behind_place && county {
                 odds *= 0.12;
             }
         }
         odds / (1.0 + odds)
     }
 
-    fn prior(&self, segment: &Segment, form: Form) -> f32 {
+    /// What the home area of the publisher says for a name that it has.
+    fn at_home(&self, segment: &Segment, nature: bool, whole: bool) -> f32 {
+        let ordinary = segment.entry.tags.has(Tags::ORDINARY);
+        let county = self.heaviest(segment) < CITY_WEIGHT;
+        match (nature, ordinary) {
+            (true, _) => 2.0,
+            (_, true) if whole => 8.0,
+            // Headlines begin with the place.
+            (_, true) if county && self.begins_clause(segment.start) => 12.0,
+            (_, true) => 3.0,
+            _ => 8.0,
+        }
+    }
+
+    fn begins_clause(&self, at: usize) -> bool {
+        at.checked_sub(1).and_then(|before| self.chars.get(before)).is_none_or(|c| !c.is_alphanumeric())
+    }
+
+    fn prior(&self, segment: &Segment, form: Form, whole: bool) -> f32 {
         if segment.entry.tags.has(Tags::ORDINARY) {
             return match segment.entry.frequency {
+                _ if whole => 0.35,
                 _ if self.heaviest(segment) >= CITY_WEIGHT => 0.3,
                 10.. => 0.04,
                 _ => 0.15,

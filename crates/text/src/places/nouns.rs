@@ -20,12 +20,21 @@ const BESIDE: &str = "上里边畔下中旁";
 const GRAMMAR: &str = "了的被将已把是在有为与和及等就都也又不没一二三两四五六七八九十多几各某全这那你我他她它们之以从到向往对起来去过着\
 再更最很太还可能会要让使给按因于由经据现拟需应须请问何谁啥怎";
 
+/// What stands behind a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Behind {
+    /// A thing that is made, grown, performed or seen there.
+    Thing,
+    /// A noun that is all the clause says, whatever it is.
+    BareNoun,
+}
+
 impl Cut<'_> {
-    /// Whether a noun for a thing follows segment `index`.
-    pub(super) fn names_a_thing(&self, index: usize) -> bool {
-        let Some(name) = self.segments.get(index) else { return false };
+    /// The noun for a thing that follows segment `index`.
+    pub(super) fn thing_behind(&self, index: usize) -> Option<Behind> {
+        let name = self.segments.get(index)?;
         if self.is_landmark(name.end) {
-            return true;
+            return Some(Behind::Thing);
         }
         let (mut end, mut plain, mut frequent) = (name.end, true, 0);
         for segment in self.segments.iter().skip(index + 1).take(PIECES) {
@@ -33,19 +42,20 @@ impl Cut<'_> {
                 break;
             }
             if Self::tags(segment).has(Tags::ORGAN) {
-                return false;
+                return None;
             }
             end = segment.end;
             plain &= Self::is_noun(segment);
             frequent = if segment.is_single() { 0 } else { segment.entry.frequency };
             if end >= name.end + 2 && self.head(end).has(Tags::THING) && !self.goes_on_at_place(end) {
-                return true;
+                return Some(Behind::Thing);
             }
         }
         let begins = !self.is_letter_before(name.start);
         let ends = self.chars.get(end).is_none_or(|c| !c.is_alphanumeric());
         let bare = begins && ends && (name.end + 2..=name.end + BARE).contains(&end);
-        bare && plain && frequent < FREQUENT && !self.head(end).has(Tags::SITUATED)
+        let alone = bare && plain && frequent < FREQUENT && !self.head(end).has(Tags::SITUATED);
+        alone.then_some(Behind::BareNoun)
     }
 
     /// 广州塔, 昆明湖上: one character for a sight, and no word begins there but the one that says where at it.

@@ -54,10 +54,14 @@ impl Tags {
     /// Ends words for what is made, grown or performed.
     pub(super) const THING: Self = Self(1 << 18);
 
-    const ALL: [(&str, Self); 19] = [
+    /// A mountain, a lake or a river as much as a division.
+    pub(super) const NATURE: Self = Self(1 << 19);
+
+    const ALL: [(&str, Self); 20] = [
         ("ordinary", Self::ORDINARY),
         ("not_place", Self::NOT_PLACE),
         ("scenic", Self::SCENIC),
+        ("nature", Self::NATURE),
         ("follower", Self::FOLLOWER),
         ("product", Self::PRODUCT),
         ("feature", Self::FEATURE),
@@ -153,7 +157,9 @@ pub(super) fn add_words(list: &Lexicon, table: &mut PrefixTable, entries: &mut V
             *tags = tags.with(given);
             if given.has(Tags::WORD) {
                 *frequency = (*frequency).max(KEPT_WORD);
-            } else if !given.has(Tags::ORDINARY.with(Tags::SCENIC).with(Tags::SITUATED).with(Tags::THING)) {
+            } else if !given
+                .has(Tags::ORDINARY.with(Tags::SCENIC).with(Tags::NATURE).with(Tags::SITUATED).with(Tags::THING))
+            {
                 *frequency = (*frequency).max(RARE_WORD);
             }
         });
