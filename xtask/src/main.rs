@@ -1,9 +1,10 @@
-//! Developer commands: `cargo xtask demo-data | demo-check | generate | bench | gazetteer | traditional`.
+//! Developer commands: `cargo xtask demo-data | demo-check | generate | bench | eval | train | gazetteer | traditional`.
 //!
 //! Kept light on purpose: it never links the engine. Where a command needs Mingjian, it runs the built program.
 
 mod bench;
 mod demo;
+mod eval;
 mod files;
 mod gazetteer;
 mod generate;
@@ -35,6 +36,10 @@ enum Command {
     Generate(generate::Options),
     /// Measure the audit side by side with the same logic in DuckDB, polars and pandas.
     Bench(bench::Options),
+    /// Measure what is read in labelled texts, beside two baselines. Writes bench/text.md.
+    Eval(eval::Options),
+    /// Learn lexicon/manner.tsv from the labelled texts.
+    Train,
     /// Count the cells of a workbook with calamine: what reading alone costs (a contestant of `bench import`).
     CountCells {
         /// The workbook.
@@ -60,6 +65,8 @@ fn main() -> anyhow::Result<()> {
         Command::DemoCheck(options) => demo::check::run(&options),
         Command::Generate(options) => generate::run(&options),
         Command::Bench(options) => bench::run(&options),
+        Command::Eval(options) => eval::run(&options),
+        Command::Train => eval::train(),
         Command::CountCells { path } => bench::import::count_cells(&path),
         Command::Gazetteer { from } => gazetteer::run(&from, Path::new("gazetteer")),
         Command::Traditional { from } => traditional::run(&from, Path::new("lexicon")),

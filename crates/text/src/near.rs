@@ -18,23 +18,31 @@ pub const BANDS: usize = 24;
 const ROWS: usize = 3;
 
 /// Multipliers of the permutations, drawn once from SHA-256 of their number so that every machine has the same.
-static PERMUTATIONS: std::sync::LazyLock<[(u64, u64); BANDS * ROWS]> = std::sync::LazyLock::new(|| {
+static PERMUTATIONS: std::sync::LazyLock<[(u32, u32); BANDS * ROWS]> = std::sync::LazyLock::new(|| {
     std::array::from_fn(|place| {
         let seed = mix(0x6d69_6e67_6a69_616e ^ place as u64);
-        // Odd, so that multiplying is a permutation of the 64-bit numbers.
-        (seed | 1, mix(seed))
+        // Odd, so that multiplying is a permutation of the 32-bit numbers.
+        (seed as u32 | 1, (seed >> 32) as u32)
     })
 });
 
 /// The bands of a text's sketch, each told from the others by its number; nothing for a text too short for one.
 #[must_use]
 pub fn bands(text: &Normalised) -> Option<[i64; BANDS]> {
-    let bigrams = bigrams(text)?;
+    Some(sketch(&bigrams(text)?))
+}
+
+/// The bands of a set of bigrams.
+#[must_use]
+pub fn sketch(bigrams: &[u64]) -> [i64; BANDS] {
     let mut minima = [u32::MAX; BANDS * ROWS];
     for bigram in bigrams {
-        let hashed = mix(bigram);
+        // The halves of one number are a permutation's argument each: 32-bit steps, eight at a time on most machines.
+        let hashed = mix(*bigram);
+        let (low, high) = (hashed as u32, (hashed >> 32) as u32);
         for (least, (multiplier, addend)) in minima.iter_mut().zip(PERMUTATIONS.iter()) {
-            let value = (hashed.wrapping_mul(*multiplier).wrapping_add(*addend) >> 32) as u32;
+            let value = low.wrapping_mul(*multiplier).wrapping_add(high ^ *addend);
+            let value = (value ^ (value >> 15)).wrapping_mul(0x2c1b_3c6d);
             *least = (*least).min(value);
         }
     }
@@ -43,7 +51,7 @@ pub fn bands(text: &Normalised) -> Option<[i64; BANDS]> {
         let joined = rows.iter().fold(place as u64, |joined, row| mix(joined ^ u64::from(*row)));
         *band = joined.cast_signed();
     }
-    Some(bands)
+    bands
 }
 
 /// How alike two texts are, from 0 to 1: the share of character bigrams they have in common, each counted once. Texts too short
@@ -53,27 +61,58 @@ pub fn similarity(a: &Normalised, b: &Normalised) -> f64 {
     if letters(a).eq(letters(b)) {
         return if letters(a).next().is_none() { 0.0 } else { 1.0 };
     }
-    let (Some(mut a), Some(mut b)) = (bigrams(a), bigrams(b)) else { return 0.0 };
-    for set in [&mut a, &mut b] {
-        set.sort_unstable();
-        set.dedup();
+    match (bigram_set(a), bigram_set(b)) {
+        (Some(a), Some(b)) => share(&a, &b),
+        _ => 0.0,
     }
-    let (mut left, mut right, mut common) = (0, 0, 0_usize);
-    while let (Some(one), Some(other)) = (a.get(left), b.get(right)) {
-        match one.cmp(other) {
-            std::cmp::Ordering::Less => left += 1,
-            std::cmp::Ordering::Greater => right += 1,
-            std::cmp::Ordering::Equal => {
-                common += 1;
-                left += 1;
-                right += 1;
-            }
+}
+
+/// The bigrams of a text, each once and in order; nothing for a text too short for a sketch.
+#[must_use]
+pub fn bigram_set(text: &Normalised) -> Option<Vec<u64>> {
+    let mut set = bigrams(text)?;
+    set.sort_unstable();
+    set.dedup();
+    Some(set)
+}
+
+/// The share of bigrams that two sets have in common.
+#[must_use]
+pub fn share(a: &[u64], b: &[u64]) -> f64 {
+    weighted_share(a, b, |_| 1.0)
+}
+
+/// As [`share`], each bigram counting as much as `weight` says. With weights that fall with the number of works a bigram stands in
+/// ([`rarity`]), filled-in forms (今日天气, 我为…拍摄了) share their form and hardly anything that counts; copies share what is rare.
+#[must_use]
+pub fn weighted_share(a: &[u64], b: &[u64], weight: impl Fn(u64) -> f64) -> f64 {
+    let (mut left, mut right, mut common, mut all) = (0, 0, 0.0, 0.0);
+    loop {
+        let (one, other) = (a.get(left), b.get(right));
+        let order = match (one, other) {
+            (Some(one), Some(other)) => one.cmp(other),
+            (Some(_), None) => std::cmp::Ordering::Less,
+            (None, Some(_)) => std::cmp::Ordering::Greater,
+            (None, None) => break,
+        };
+        let counts = one.filter(|_| order.is_le()).or(other).map_or(0.0, |bigram| weight(*bigram));
+        all += counts;
+        if order.is_eq() {
+            common += counts;
         }
+        left += usize::from(order.is_le());
+        right += usize::from(order.is_ge());
     }
-    let all = a.len() + b.len() - common;
-    #[expect(clippy::cast_precision_loss, reason = "texts have far fewer than 2^52 characters")]
-    let share = common as f64 / all as f64;
-    share
+    if all > 0.0 { common / all } else { 0.0 }
+}
+
+/// What a bigram counts that stands in `containing` of `works` works: 1 for one that stands in a single work, 0 for one that stands in
+/// all of them.
+#[must_use]
+pub fn rarity(containing: u64, works: u64) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^52 works")]
+    let (containing, works) = (containing.max(1) as f64, works.max(2) as f64);
+    (1.0 - containing.ln() / works.ln()).clamp(0.0, 1.0)
 }
 
 /// What of a text is compared: not its punctuation, blanks and emoji.
@@ -125,6 +164,25 @@ mod tests {
             assert!(candidates(TEXT, edited), "{edited}");
             assert!(similarity(&hard(TEXT), &hard(edited)) >= SIMILAR, "{edited}");
         }
+    }
+
+    #[test]
+    fn a_filled_in_form_shares_little_that_is_rare() {
+        let set = |text: &str| bigram_set(&hard(text)).expect("long enough");
+        let forms: Vec<_> = ["晴转多云气温三到九度", "小雨气温五到八度", "大雾气温零到六度", "阴天气温一到四度"]
+            .iter()
+            .map(|day| set(&format!("临岚县气象台发布今日天气预报,{day},请注意添衣保暖")))
+            .collect();
+        let copy = [set(TEXT), set(&TEXT.replace("大家", "各位"))];
+        let works: Vec<_> = forms.iter().chain(&copy).collect();
+        let weight = |bigram| {
+            let containing = works.iter().filter(|set| set.contains(&bigram)).count() as u64;
+            rarity(containing, works.len() as u64)
+        };
+        assert!(share(&forms[0], &forms[1]) > 0.5);
+        assert!(weighted_share(&forms[0], &forms[1], weight) < 0.35);
+        assert!(weighted_share(&copy[0], &copy[1], weight) > 0.7);
+        assert!((rarity(1, 100) - 1.0).abs() < 1e-9 && rarity(100, 100).abs() < 1e-9);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Two levels of normalising, both with a way back: `light` for wording that is quoted, `hard` for matching.
 
 mod hard;
+mod quick;
 mod read;
 
 pub use read::{Piece, PieceKind, Reading, read};
@@ -58,12 +59,29 @@ pub fn light(text: &str) -> Normalised {
 /// shortened to two. Sentence punctuation and quotation marks stay, because what is quoted or denied is read from them.
 #[must_use]
 pub fn hard(text: &str) -> Normalised {
+    quick::read(text).unwrap_or_else(|| the_long_way(text))
+}
+
+fn the_long_way(text: &str) -> Normalised {
     Normalised::from_placed(hard::harden(unicode::normalised(text, |_| true)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn the_short_way_leads_where_the_long_one_does(
+            text in "(求|关注|臨嵐|v|信|十|\\+|，|！|!|~|·|。|a|B|１|2| |\u{200b}|\n|“|”|😀|é|…|Ω|㎡|薇|加|#|\\[笑\\]|展开全文){0,16}"
+        ) {
+            if let Some(short) = quick::read(&text) {
+                proptest::prop_assert_eq!(&short, &the_long_way(&text));
+                let reading = read(&text);
+                proptest::prop_assert!(reading.pieces.len() <= 1);
+            }
+        }
+    }
 
     #[test]
     fn light_changes_width_case_and_script_only() {

@@ -72,6 +72,15 @@ static QUICK: LazyLock<Box<[u16]>> = LazyLock::new(|| {
     (0..=u16::MAX).map(entry).collect()
 });
 
+/// What a character becomes that becomes one character, or none, whatever stands beside it; `None` where that cannot be said.
+pub(crate) fn alone(c: char) -> Option<Option<char>> {
+    match quick(&QUICK, c) {
+        Quick::One(to) => Some(Some(to)),
+        Quick::Nothing => Some(None),
+        Quick::Slow => None,
+    }
+}
+
 /// Combines with nothing before it: ASCII, Chinese, signs of writing, full-width forms, invisible characters.
 fn stands_alone(c: char) -> bool {
     matches!(c,

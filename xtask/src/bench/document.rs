@@ -1,16 +1,22 @@
-//! bench/README.md: text by people, tables between markers.
+//! Documents of bench/: text by people, tables between markers.
 
 use std::fs;
+use std::path::Path;
 
 use anyhow::Context;
 
-/// Puts the text between `<!-- NAME -->` and `<!-- end of NAME -->`.
+/// Puts the text between `<!-- NAME -->` and `<!-- end of NAME -->` of bench/README.md.
 pub fn replace(name: &str, text: &str) -> anyhow::Result<()> {
-    let path = crate::files::root().join("bench/README.md");
-    let document = fs::read_to_string(&path).context("cannot read bench/README.md")?;
+    replace_in(&crate::files::root().join("bench/README.md"), name, text)
+}
+
+/// As [`replace`], in another document.
+pub fn replace_in(path: &Path, name: &str, text: &str) -> anyhow::Result<()> {
+    let shown = path.display();
+    let document = fs::read_to_string(path).with_context(|| format!("cannot read {shown}"))?;
     let changed = between(&document, name, text)
-        .with_context(|| format!("bench/README.md has no markers `<!-- {name} -->` and `<!-- end of {name} -->`"))?;
-    fs::write(&path, changed).context("cannot write bench/README.md")
+        .with_context(|| format!("{shown} has no markers `<!-- {name} -->` and `<!-- end of {name} -->`"))?;
+    fs::write(path, changed).with_context(|| format!("cannot write {shown}"))
 }
 
 fn between(document: &str, name: &str, text: &str) -> Option<String> {

@@ -3,13 +3,15 @@
 //! Every contestant is a whole process; the runs alternate, so that a busy moment of the machine hits all of them.
 
 mod census;
-mod document;
+pub mod document;
 mod growth;
 pub mod import;
-mod machine;
+pub mod machine;
 mod measure;
-mod peers;
+pub mod peers;
+mod planted;
 mod rules;
+mod text;
 mod workspace;
 
 use std::path::PathBuf;
@@ -29,7 +31,9 @@ enum Subject {
     Growth,
     /// Files into the lake, against DuckDB and calamine.
     Import,
-    /// All of these.
+    /// Near copies of texts against gaoya and rensa, and how fast texts are read. Writes bench/text.md.
+    Text,
+    /// All but `text`.
     All,
 }
 
@@ -77,6 +81,9 @@ impl Options {
 }
 
 pub fn run(options: &Options) -> anyhow::Result<()> {
+    if options.subject == Subject::Text {
+        return text::run(!options.no_write);
+    }
     let program = program::find(options.program.as_deref(), true)?;
     let machine = machine::describe();
     let mut sections = Vec::new();

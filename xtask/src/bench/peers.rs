@@ -20,11 +20,23 @@ pub fn cache() -> anyhow::Result<PathBuf> {
     Ok(base.join("mingjian"))
 }
 
+/// What the peers of reading texts import, pinned.
+pub const TEXT_PACKAGES: &[&str] = &["rensa==0.5.0", "jieba==0.42.1", "scikit-learn==1.9.1"];
+
 /// The Python of the environment, made first where it is missing or holds other versions.
 pub fn python() -> anyhow::Result<PathBuf> {
-    let folder = cache()?.join("bench-venv");
+    environment("bench-venv", PACKAGES)
+}
+
+/// The Python with the peers of reading texts.
+pub fn text_python() -> anyhow::Result<PathBuf> {
+    environment("bench-text-venv", TEXT_PACKAGES)
+}
+
+fn environment(name: &str, packages: &[&str]) -> anyhow::Result<PathBuf> {
+    let folder = cache()?.join(name);
     let (python, marker) = (folder.join("bin/python"), folder.join(".packages"));
-    let wanted = PACKAGES.join(" ");
+    let wanted = packages.join(" ");
     if python.is_file() && fs::read_to_string(&marker).is_ok_and(|found| found == wanted) {
         return Ok(python);
     }
@@ -34,7 +46,7 @@ pub fn python() -> anyhow::Result<PathBuf> {
     eprintln!("installing from PyPI into {}: {wanted}", folder.display());
     succeed(Command::new("python3").args(["-m", "venv"]).arg(&folder), "apt-get install python3-venv")?;
     succeed(
-        Command::new(&python).args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).args(PACKAGES),
+        Command::new(&python).args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).args(packages),
         "the packages have to be reachable on PyPI",
     )?;
     fs::write(&marker, wanted)?;

@@ -73,6 +73,12 @@ impl LookAlikes {
         self.phrases.contains_key(&c)
     }
 
+    /// A disguised spelling may begin with these two characters.
+    pub(crate) fn begins_with(&self, first: char, second: char) -> bool {
+        let phrases = self.phrases.get(&first).map_or(&[] as &[Phrase], Vec::as_slice);
+        phrases.iter().any(|phrase| phrase.disguised.get(1).is_none_or(|wanted| *wanted == second))
+    }
+
     /// The longest disguised spelling that `chars` begin with. One that ends in a Latin letter must end a word.
     pub(crate) fn phrase_at(&self, chars: &[Placed]) -> Option<&Phrase> {
         let (first, _) = chars.first()?;

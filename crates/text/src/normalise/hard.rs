@@ -22,18 +22,18 @@ pub(crate) fn harden(mut chars: Vec<Placed>) -> Vec<Placed> {
 }
 
 /// What a character means to the steps.
-const HAN: u8 = 1;
-const INSERTED: u8 = 2;
-const SIGN: u8 = 4;
-const PHRASE: u8 = 8;
+pub(super) const HAN: u8 = 1;
+pub(super) const INSERTED: u8 = 2;
+pub(super) const SIGN: u8 = 4;
+pub(super) const PHRASE: u8 = 8;
 /// A digit or a letter, of which three are not two.
-const COUNTED: u8 = 16;
+pub(super) const COUNTED: u8 = 16;
 
 /// The meaning of every character of the basic plane.
 static CLASSES: LazyLock<Box<[u8]>> =
     LazyLock::new(|| (0..=u16::MAX).map(|code| char::from_u32(u32::from(code)).map_or(0, class_of)).collect());
 
-fn class_of(c: char) -> u8 {
+pub(super) fn class_of(c: char) -> u8 {
     let tables = LookAlikes::embedded();
     let mut class = 0;
     if is_han(c) {

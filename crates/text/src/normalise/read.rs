@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Normalised, hard};
+use super::{Normalised, hard, quick};
 use crate::unicode::{self, Placed};
 
 /// Most characters of a mention, an emoticon code and a hashtag. Longer ones are text.
@@ -53,6 +53,11 @@ pub struct Reading<'t> {
 /// Reads a text.
 #[must_use]
 pub fn read(original: &str) -> Reading<'_> {
+    if let Some(hard) = quick::read(original)
+        && !TAILS.iter().any(|tail| hard.text.trim_end().ends_with(tail))
+    {
+        return Reading { original, hard, pieces: Vec::new() };
+    }
     let mut placed = unicode::normalised(original, |_| true);
     let found = find(&placed);
     let pieces = published(&found, &placed, original);
