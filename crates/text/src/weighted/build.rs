@@ -1,6 +1,6 @@
 //! One automaton over the wordings of all weighted lists.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use daachorse::CharwiseDoubleArrayAhoCorasick;
 
@@ -13,26 +13,23 @@ pub(super) fn build(files: &[List]) -> Result<Weighted, WeightedError> {
     let mut labels: Vec<(String, String)> = Vec::new();
     let mut list_of: Vec<u8> = Vec::new();
     let mut pairs: Vec<Pair> = Vec::new();
-    let mut uses: BTreeMap<String, Vec<Use>> = BTreeMap::new();
+    let mut uses = Uses::default();
     let mut term = 0u32;
     for (list, file) in (0u8..).zip(files) {
+        let before = labels.len();
+        labels.extend(file.labels.iter().map(|label| (file.name.clone(), label.clone())));
+        list_of.resize(labels.len(), list);
         for entry in &file.entries {
-            let label = labels.iter().position(|(of, name)| *of == file.name && *name == entry.label);
-            let label = label.unwrap_or_else(|| {
-                labels.push((file.name.clone(), entry.label.clone()));
-                list_of.push(list);
-                labels.len() - 1
-            });
             // A list has a few dozen labels.
-            let label = LabelId(u16::try_from(label).unwrap_or(u16::MAX));
+            let label = LabelId(u16::try_from(before + entry.label).unwrap_or(u16::MAX));
             match &entry.what {
-                Wording::Term(wording) => add(&mut uses, wording, Use::Term { term, label, weight: entry.weight }),
+                Wording::Term(wording) => uses.add(wording, Use::Term { term, label, weight: entry.weight }),
                 Wording::Pair { first, second, window, ordered } => {
                     let pair = u32::try_from(pairs.len()).unwrap_or(u32::MAX);
                     pairs.push(Pair { term, label, weight: entry.weight, window: *window, ordered: *ordered });
                     for (side, second) in [(first, false), (second, true)] {
                         for wording in side {
-                            add(&mut uses, wording, Use::Side { pair, second });
+                            uses.add(wording, Use::Side { pair, second });
                         }
                     }
                 }
@@ -40,19 +37,34 @@ pub(super) fn build(files: &[List]) -> Result<Weighted, WeightedError> {
             term += 1;
         }
     }
-    let automaton = CharwiseDoubleArrayAhoCorasick::with_values(uses.keys().zip(0u32..))
+    let automaton = CharwiseDoubleArrayAhoCorasick::with_values(uses.wordings.iter().zip(0u32..))
         .map_err(|error| WeightedError::Automaton { message: error.to_string() })?;
-    let wordings = uses
-        .into_iter()
-        .map(|(wording, uses)| (u32::try_from(wording.chars().count()).unwrap_or(u32::MAX), uses))
-        .collect();
+    let length = |wording: &String| u32::try_from(wording.chars().count()).unwrap_or(u32::MAX);
+    let wordings = uses.wordings.iter().map(length).zip(uses.uses).collect();
     let lists = files.iter().map(|file| file.name.clone()).collect();
     Ok(Weighted { labels, list_of, lists, pairs, wordings, automaton })
 }
 
-fn add(uses: &mut BTreeMap<String, Vec<Use>>, wording: &str, new: Use) {
-    let wording = hard(wording).text;
-    if !wording.is_empty() {
-        uses.entry(wording).or_default().push(new);
+/// Wordings with what each does, in the order in which they were first met.
+#[derive(Default)]
+struct Uses {
+    wordings: Vec<String>,
+    uses: Vec<Vec<Use>>,
+    numbers: HashMap<String, usize>,
+}
+
+impl Uses {
+    fn add(&mut self, wording: &str, new: Use) {
+        let wording = hard(wording).text;
+        if wording.is_empty() {
+            return;
+        }
+        if let Some(uses) = self.numbers.get(&wording).and_then(|number| self.uses.get_mut(*number)) {
+            uses.push(new);
+            return;
+        }
+        self.numbers.insert(wording.clone(), self.wordings.len());
+        self.wordings.push(wording);
+        self.uses.push(vec![new]);
     }
 }

@@ -1,6 +1,6 @@
 //! Reading and checking one weighted list.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use model::UnitType;
 use serde::Deserialize;
@@ -58,6 +58,8 @@ pub(crate) enum WeightedError {
 pub(super) struct List {
     /// Its file's name without folder and ending.
     pub(super) name: String,
+    /// Its labels in the order of their first groups.
+    pub(super) labels: Vec<String>,
     pub(super) entries: Vec<Entry>,
     #[cfg_attr(not(test), expect(dead_code, reason = "examples are read by the tests of the lists"))]
     pub(super) pass: Vec<Example>,
@@ -68,7 +70,8 @@ pub(super) struct List {
 /// One term, or the two sides of a pair.
 #[derive(Debug)]
 pub(super) struct Entry {
-    pub(super) label: String,
+    /// Its position in [`List::labels`].
+    pub(super) label: usize,
     pub(super) weight: f32,
     pub(super) what: Wording,
 }
@@ -104,9 +107,14 @@ struct File {
     fail: Vec<Example>,
 }
 
-/// Provenance of a group; the head of the file holds what it does not say.
 #[derive(Deserialize)]
-struct Provenance {
+#[serde(deny_unknown_fields)]
+struct Group {
+    label: String,
+    weight: f32,
+    /// Separated by blanks.
+    terms: String,
+    // Provenance; the head of the file holds what a group does not say.
     #[serde(rename = "source")]
     _source: Option<String>,
     #[serde(rename = "added")]
@@ -116,24 +124,19 @@ struct Provenance {
 }
 
 #[derive(Deserialize)]
-struct Group {
-    label: String,
-    weight: f32,
-    /// Separated by blanks.
-    terms: String,
-    #[serde(flatten)]
-    _provenance: Provenance,
-}
-
-#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct PairGroup {
     label: String,
     weight: f32,
     window: u32,
     first: String,
     second: String,
-    #[serde(flatten)]
-    _provenance: Provenance,
+    #[serde(rename = "source")]
+    _source: Option<String>,
+    #[serde(rename = "added")]
+    _added: Option<String>,
+    #[serde(rename = "note")]
+    _note: Option<String>,
 }
 
 /// What this needs of the list of bodies; `names` reads all of it.
@@ -160,14 +163,17 @@ pub(super) fn list(path: &str, text: &str) -> Result<List, WeightedError> {
         let sound = weight.is_finite() && weight > 0.0;
         if sound { Ok(()) } else { Err(refuse(label, "a weight must be above 0: leave the group out instead")) }
     };
-    let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
+    let mut labels: Vec<String> = Vec::new();
+    let mut seen: HashSet<(usize, &str)> = HashSet::new();
     let mut entries = Vec::new();
-    for group in file.groups {
+    for group in &file.groups {
         check_weight(&group.label, group.weight)?;
+        let label = position(&mut labels, &group.label);
         let before = entries.len();
         for term in group.terms.split_whitespace() {
-            if !seen.insert((group.label.clone(), term.to_owned())) {
-                return Err(WeightedError::Twice { path: path.into(), term: term.into(), label: group.label });
+            if !seen.insert((label, term)) {
+                let label = group.label.clone();
+                return Err(WeightedError::Twice { path: path.into(), term: term.into(), label });
             }
             let what = match term.split_once('…') {
                 None => Wording::Term(term.to_owned()),
@@ -177,13 +183,13 @@ pub(super) fn list(path: &str, text: &str) -> Result<List, WeightedError> {
                 }
                 Some(_) => return Err(refuse(term, "put words on both sides of one …")),
             };
-            entries.push(Entry { label: group.label.clone(), weight: group.weight, what });
+            entries.push(Entry { label, weight: group.weight, what });
         }
         if entries.len() == before {
             return Err(refuse(&group.label, "the group has no terms: write some or leave it out"));
         }
     }
-    for pair in file.pairs {
+    for pair in &file.pairs {
         check_weight(&pair.label, pair.weight)?;
         let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let (first, second) = (words(&pair.first), words(&pair.second));
@@ -194,11 +200,19 @@ pub(super) fn list(path: &str, text: &str) -> Result<List, WeightedError> {
             return Err(refuse(&pair.label, "the window is too wide: use at most 30 characters"));
         }
         let what = Wording::Pair { first, second, window: pair.window, ordered: false };
-        entries.push(Entry { label: pair.label, weight: pair.weight, what });
+        entries.push(Entry { label: position(&mut labels, &pair.label), weight: pair.weight, what });
     }
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let name = name.strip_suffix(".toml").unwrap_or(name).to_owned();
-    Ok(List { name, entries, pass: file.pass, fail: file.fail })
+    Ok(List { name, labels, entries, pass: file.pass, fail: file.fail })
+}
+
+/// The position of a label, which is added where it is new.
+fn position(labels: &mut Vec<String>, label: &str) -> usize {
+    labels.iter().position(|known| known == label).unwrap_or_else(|| {
+        labels.push(label.to_owned());
+        labels.len() - 1
+    })
 }
 
 /// The names of bodies (`lexicon/unit_types.toml`) as a weighted list: each speaks for its kind of unit.
@@ -207,11 +221,13 @@ pub(super) fn bodies(unit_types: &str) -> Result<List, WeightedError> {
     let file: Bodies = toml::from_str(unit_types)
         .map_err(|error| WeightedError::Form { path: path.into(), message: error.to_string() })?;
     let organs = file.entries.into_iter().filter(|entry| entry.tags.iter().any(|tag| tag == "organ"));
-    let entries = organs
-        .flat_map(|entry| {
-            let kinds = entry.tags.into_iter().filter(|tag| UnitType::from_id(tag).is_some());
-            kinds.map(move |label| Entry { label, weight: BODY_WEIGHT, what: Wording::Term(entry.term.clone()) })
-        })
-        .collect();
-    Ok(List { name: "bodies".into(), entries, pass: Vec::new(), fail: Vec::new() })
+    let mut labels = Vec::new();
+    let mut entries = Vec::new();
+    for entry in organs {
+        for kind in entry.tags.iter().filter(|tag| UnitType::from_id(tag).is_some()) {
+            let label = position(&mut labels, kind);
+            entries.push(Entry { label, weight: BODY_WEIGHT, what: Wording::Term(entry.term.clone()) });
+        }
+    }
+    Ok(List { name: "bodies".into(), labels, entries, pass: Vec::new(), fail: Vec::new() })
 }

@@ -1,5 +1,7 @@
 //! Searching a normalised text for the terms and pairs of all weighted lists.
 
+use std::cell::RefCell;
+
 use super::{LabelId, Use, Weighted};
 use crate::lexicon::ends_sentence;
 use crate::normalise::Normalised;
@@ -55,11 +57,50 @@ struct Side {
 /// Where a side of a pair was last seen.
 type Seen = Option<Side>;
 
+/// The sides of all pairs that one text was found to have. Kept from text to text, for clearing thousands of slots costs more than
+/// reading a short text.
+#[derive(Default)]
+struct Sides {
+    /// Counts the texts; slots of an earlier one are empty.
+    text: u32,
+    slots: Vec<(u32, [Seen; 2])>,
+}
+
+impl Sides {
+    fn begin(&mut self, pairs: usize) {
+        self.text = self.text.wrapping_add(1);
+        if self.text == 0 {
+            self.slots.clear();
+            self.text = 1;
+        }
+        if self.slots.len() < pairs {
+            self.slots.resize(pairs, (0, [None; 2]));
+        }
+    }
+
+    fn of(&mut self, pair: u32) -> Option<&mut [Seen; 2]> {
+        let text = self.text;
+        let (of, seen) = self.slots.get_mut(pair as usize)?;
+        if *of != text {
+            (*of, *seen) = (text, [None; 2]);
+        }
+        Some(seen)
+    }
+}
+
+thread_local! {
+    static SIDES: RefCell<Sides> = RefCell::default();
+}
+
 impl Weighted {
     /// Finds the terms of all lists.
     pub(crate) fn scan(&self, normalised: &Normalised) -> Found {
+        SIDES.with_borrow_mut(|sides| self.scan_with(normalised, sides))
+    }
+
+    fn scan_with(&self, normalised: &Normalised, sides: &mut Sides) -> Found {
+        sides.begin(self.pairs.len());
         let mut hits: Vec<Hit> = Vec::new();
-        let mut sides: Vec<[Seen; 2]> = vec![[None; 2]; self.pairs.len()];
         let mut position = Position::default();
         for found in self.automaton.find_overlapping_iter(&normalised.text) {
             position.advance(&normalised.text, found.end());
@@ -73,7 +114,7 @@ impl Weighted {
                     }
                     Use::Side { pair, second } => {
                         let here = Side { start, end, sentence: position.sentence, clause: position.clause };
-                        hits.extend(self.paired(&mut sides, pair, second, here));
+                        hits.extend(self.paired(sides, pair, second, here));
                     }
                 }
             }
@@ -86,8 +127,8 @@ impl Weighted {
     }
 
     /// Notes one side of a pair and returns the pair when the other side stands near before it.
-    fn paired(&self, sides: &mut [[Seen; 2]], pair: u32, second: bool, here: Side) -> Option<Hit> {
-        let (rule, seen) = (self.pairs.get(pair as usize)?, sides.get_mut(pair as usize)?);
+    fn paired(&self, sides: &mut Sides, pair: u32, second: bool, here: Side) -> Option<Hit> {
+        let (rule, seen) = (self.pairs.get(pair as usize)?, sides.of(pair)?);
         seen[usize::from(second)] = Some(here);
         if rule.ordered && !second {
             return None;
