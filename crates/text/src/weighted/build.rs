@@ -40,7 +40,7 @@ pub(super) fn build(files: &[List]) -> Result<Weighted, WeightedError> {
     let automaton = CharwiseDoubleArrayAhoCorasick::with_values(uses.wordings.iter().zip(0u32..))
         .map_err(|error| WeightedError::Automaton { message: error.to_string() })?;
     let length = |wording: &String| u32::try_from(wording.chars().count()).unwrap_or(u32::MAX);
-    let wordings = uses.wordings.iter().map(length).zip(uses.uses).collect();
+    let wordings = uses.wordings.iter().map(length).zip(uses.by_wording).collect();
     let lists = files.iter().map(|file| file.name.clone()).collect();
     Ok(Weighted { labels, list_of, lists, pairs, wordings, automaton })
 }
@@ -49,7 +49,7 @@ pub(super) fn build(files: &[List]) -> Result<Weighted, WeightedError> {
 #[derive(Default)]
 struct Uses {
     wordings: Vec<String>,
-    uses: Vec<Vec<Use>>,
+    by_wording: Vec<Vec<Use>>,
     numbers: HashMap<String, usize>,
 }
 
@@ -59,12 +59,12 @@ impl Uses {
         if wording.is_empty() {
             return;
         }
-        if let Some(uses) = self.numbers.get(&wording).and_then(|number| self.uses.get_mut(*number)) {
+        if let Some(uses) = self.numbers.get(&wording).and_then(|number| self.by_wording.get_mut(*number)) {
             uses.push(new);
             return;
         }
         self.numbers.insert(wording.clone(), self.wordings.len());
         self.wordings.push(wording);
-        self.uses.push(vec![new]);
+        self.by_wording.push(vec![new]);
     }
 }

@@ -169,6 +169,15 @@ fn words_that_only_look_like_talk_do_not_hide_an_inquiry() {
 }
 
 #[test]
+fn thanks_are_heard_without_the_word() {
+    for text in
+        ["停水那天那位师傅连夜给我们接好水管,一口饭都没吃", "办证窗口的小伙子跑上跑下替我爸把手续办好了,一分钱不收"]
+    {
+        assert_eq!(read(text).kind, MessageKind::Thanks, "{text}");
+    }
+}
+
+#[test]
 fn dress_does_not_matter() {
     let plain = read("请问路灯不亮找谁修?");
     for text in ["請問路燈不亮找誰修?", "请问 路灯 不亮 找谁修？", "请问路\u{200b}灯不亮找谁修？"]
