@@ -110,6 +110,32 @@ pub(crate) fn refine(a: &Prepared<'_>, b: &Prepared<'_>, pairs: &[(usize, usize)
     (best, reached)
 }
 
+/// How much better a part has to fit than the whole picture before it is believed.
+const PART_GAIN: f32 = 0.02;
+
+/// The mapping of whole on whole where that fits nearly as well: flat pictures fit anywhere.
+pub(crate) fn plainest(a: &Prepared<'_>, b: &Prepared<'_>, pairs: &[(usize, usize)], found: Mapping) -> Mapping {
+    let (shape_a, shape_b) = (a.fingerprint.shape(), b.fingerprint.shape());
+    let whole = Mapping::between(&Area::WHOLE, &Area::WHOLE, found.mirrored);
+    if (shape_a / shape_b).ln().abs() > 0.06 || pairs.is_empty() {
+        return found;
+    }
+    let mut sampler = Sampler::new(28, 17);
+    let fits = |mapping: &Mapping, sampler: &mut Sampler| {
+        let Some(parts) = mapping.common() else { return -1.0 };
+        let sum: f32 = pairs
+            .iter()
+            .map(|&pair| {
+                sampler.sample(a, b, pair, mapping, &parts);
+                correlation(&sampler.one, &sampler.two)
+            })
+            .sum();
+        sum / pairs.len() as f32
+    };
+    // A subtitle or a mark costs the whole picture some of its likeness; a part that avoids them is no crop for that.
+    if fits(&whole, &mut sampler) >= fits(&found, &mut sampler) - PART_GAIN { whole } else { found }
+}
+
 /// Growth in width and height, shift across and down, each in steps.
 const MOVES: [((f32, f32), f32, f32); 12] = [
     ((1.0, 1.0), 0.0, 0.0),

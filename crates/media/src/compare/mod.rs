@@ -2,6 +2,8 @@
 
 mod align;
 mod commonness;
+mod detail;
+mod frame;
 mod hearing;
 mod mapping;
 mod naming;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::compare::align::Run;
+use crate::compare::frame;
 use crate::compare::hearing::SoundRelation;
 use crate::compare::prepared::Prepared;
 use crate::compare::residue::{self, Residue, median};
@@ -137,13 +138,21 @@ pub(crate) fn name(a: &Prepared<'_>, b: &Prepared<'_>, runs: &[Run], segments: &
     let mut edits = Vec::new();
     sound(main, &mut edits);
     overlays(&residue, main, &mut edits);
-    shape(a, b, main, &mut edits);
+    shape(a, b, run, main, &mut edits);
     if main.mirrored {
         edits.push(edit(EditKind::Mirrored, 0.98, "左右翻转后画面相合".to_owned()));
     }
     let seconds = main.a_end - main.a_start;
     if (main.speed - 1.0).abs() > (0.25 / seconds.max(1.0)).max(0.012) {
         edits.push(edit(EditKind::SpeedChanged, 0.95, format!("乙的速度是甲的 {:.2} 倍", main.speed)));
+    }
+    let captioned = |work: &Prepared<'_>, part: &crate::picture::Area, pictures: &[usize]| {
+        part.height < 0.9 && frame::has_text_beside(work, part, pictures)
+    };
+    let (ones, twos): (Vec<usize>, Vec<usize>) = run.pairs.iter().map(|pair| (pair.one, pair.two)).unzip();
+    let texts = captioned(a, &main.a_area, &ones) || captioned(b, &main.b_area, &twos);
+    if texts && edits.iter().all(|edit| edit.kind != EditKind::SubtitlesChanged) {
+        edits.push(edit(EditKind::SubtitlesChanged, 0.75, "画面之外加的边上有文字".to_owned()));
     }
     colours(a, b, run, main, &residue, &mut edits);
     extent(a, b, segments, &mut edits);
@@ -182,13 +191,17 @@ fn overlays(residue: &Residue, main: &Segment, edits: &mut Vec<NamedEdit>) {
             continue;
         }
         let middle = area.top + area.height / 2.0;
-        let band = area.height <= 0.34 && !(0.22..=0.62).contains(&middle);
+        let band = area.height <= 0.24 && !(0.22..=0.62).contains(&middle);
         let changing = patch.steady < 0.8;
         if band && (area.width >= 0.3 || area.width >= 0.15 && changing && middle > 0.62) {
             text.get_or_insert(*patch);
         } else if area.share() > MARK_SHARE && area.height > 0.15 && area.width < 0.7 {
             inset.get_or_insert(*patch);
-        } else if area.width <= 0.4 && area.height <= 0.4 {
+        } else if area.width <= 0.4
+            && area.height <= 0.4
+            && patch.steady >= MARK_STEADY
+            && patch.strength >= MARK_STRENGTH
+        {
             mark.get_or_insert(*patch);
         }
     }
@@ -199,19 +212,28 @@ fn overlays(residue: &Residue, main: &Segment, edits: &mut Vec<NamedEdit>) {
     if inset.is_some() {
         edits.push(edit(EditKind::PictureInPicture, 0.7, "画面里嵌入了另一幅画面,其余相同".to_owned()));
     }
-    if let Some(patch) = mark.filter(|_| inset.is_none()) {
+    // Letters beside a subtitle are a part of it.
+    let in_band = |mark: &residue::Patch| {
+        text.is_some_and(|text: residue::Patch| {
+            mark.area.top < text.area.bottom() + 0.05 && text.area.top < mark.area.bottom() + 0.05
+        })
+    };
+    if let Some(patch) = mark.filter(|mark| inset.is_none() && !in_band(mark)) {
         let side = if patch.area.left < 0.4 { "左" } else { "右" };
         let height = if patch.area.top < 0.4 { "上" } else { "下" };
         edits.push(edit(EditKind::Watermark, 0.8, format!("画面{side}{height}一小块始终不同,其余相同")));
     }
 }
 
+/// What differs of a mark stays the same over time, and is seen.
+const MARK_STEADY: f32 = 0.5;
+const MARK_STRENGTH: f32 = 11.0;
 /// A mark covers no more of the picture than this; what is larger is another picture.
 const MARK_SHARE: f32 = 0.055;
 /// A part counts as the whole picture from this share on.
 const NEARLY_WHOLE: f32 = 0.93;
 
-fn shape(a: &Prepared<'_>, b: &Prepared<'_>, main: &Segment, edits: &mut Vec<NamedEdit>) {
+fn shape(a: &Prepared<'_>, b: &Prepared<'_>, run: &Run, main: &Segment, edits: &mut Vec<NamedEdit>) {
     let (shape_a, shape_b) = (a.fingerprint.shape(), b.fingerprint.shape());
     let turned = (shape_a > 1.05) != (shape_b > 1.05);
     let reshaped = (shape_a / shape_b).ln().abs() > 0.12;
@@ -219,7 +241,6 @@ fn shape(a: &Prepared<'_>, b: &Prepared<'_>, main: &Segment, edits: &mut Vec<Nam
     let inside = |part: &crate::picture::Area| part.share() < NEARLY_WHOLE && part.width < 0.94 && part.height < 0.94;
     let percent = |part: &crate::picture::Area| (part.share() * 100.0).round();
     let smaller = part_a.share().min(part_b.share());
-    let larger = part_a.share().max(part_b.share());
     if turned {
         let evidence = format!(
             "画幅由 {shape_a:.2} 变为 {shape_b:.2},共有画面占甲 {}%、占乙 {}%",
@@ -237,13 +258,16 @@ fn shape(a: &Prepared<'_>, b: &Prepared<'_>, main: &Segment, edits: &mut Vec<Nam
     }
     // The work of which only a part is seen in the other: cropped there, or the other lies inside it.
     let evidence = format!("共有画面占甲 {}%、占乙 {}%", percent(part_a), percent(part_b));
-    let surrounded = [(a, part_a), (b, part_b)].into_iter().any(|(work, part)| {
-        part.share() < NEARLY_WHOLE && work.content.is_some_and(|content| content.is_near(part, 0.06))
+    let (ones, twos): (Vec<usize>, Vec<usize>) = run.pairs.iter().map(|pair| (pair.one, pair.two)).unzip();
+    let surrounded = [(a, part_a, &ones), (b, part_b, &twos)].into_iter().any(|(work, part, pictures)| {
+        part.share() < NEARLY_WHOLE
+            && (work.content.is_some_and(|content| content.is_near(part, 0.06))
+                || frame::is_set_off(work, part, pictures))
     });
     let barred = !inside(part_a) && !inside(part_b);
     if surrounded && barred {
         edits.push(edit(EditKind::Reframed, 0.85, format!("四周加了边:{evidence}")));
-    } else if surrounded || larger >= NEARLY_WHOLE && smaller < 0.5 {
+    } else if surrounded {
         edits.push(edit(EditKind::PictureInPicture, 0.8, format!("一方画面缩在另一方之内:{evidence}")));
     } else {
         edits.push(edit(EditKind::Cropped, 0.85, format!("只剩一部分画面:{evidence}")));
@@ -277,9 +301,10 @@ fn colours(
     if (residue.gain - 1.0).abs() > 0.14 || residue.offset.abs() > 9.0 {
         signs.push(format!("亮度偏移 {:.0}、对比度 {:.2} 倍", residue.offset, residue.gain));
     }
-    if main.a_area.share() > 0.6 && main.b_area.share() > 0.85
-        || main.a_area.share() > 0.85 && main.b_area.share() > 0.6
-    {
+    let (grey_a, grey_b) = stills(|still| still.colour);
+    if grey_a.min(grey_b) < 1.5 && grey_a.max(grey_b) > 4.0 {
+        signs.push("色彩被去掉".to_owned());
+    } else if main.a_area.share().min(main.b_area.share()) > 0.8 {
         let (colour_a, colour_b) = stills(|still| still.colour);
         let ((blue_a, blue_b), (red_a, red_b)) = (stills(|still| still.blue), stills(|still| still.red));
         if (colour_a - colour_b).abs() > 3.0 && (colour_a / colour_b.max(0.5)).ln().abs() > 0.28 {

@@ -44,7 +44,9 @@ pub(crate) fn map(a: &Prepared<'_>, b: &Prepared<'_>, run: &Run) -> Residue {
         sampler.sample(a, b, (pair.one, pair.two), &run.mapping, &parts);
         let (gain, offset) = robust_fit(&sampler.one, &sampler.two);
         gains.push(gain);
-        offsets.push(sampler.two.iter().sum::<f32>() / cells as f32 - sampler.one.iter().sum::<f32>() / cells as f32);
+        // The middle of all cells: a band that was painted over is no change of brightness.
+        let steps: Vec<f32> = sampler.two.iter().zip(&sampler.one).map(|(two, one)| two - one).collect();
+        offsets.push(median(&steps));
         for cell in 0..cells {
             let rest = sampler.two[cell] - gain * sampler.one[cell] - offset;
             size[cell] += rest.abs();
@@ -60,7 +62,7 @@ pub(crate) fn map(a: &Prepared<'_>, b: &Prepared<'_>, run: &Run) -> Residue {
         signed[cell] /= count;
     }
     let noise = median(&size);
-    let bound = (2.6 * noise).max(noise + 5.0);
+    let bound = (2.6 * noise).max(noise + 6.0);
     let flagged: Vec<bool> = size.iter().map(|&value| value > bound).collect();
     Residue { patches: patches(&flagged, &size, &signed), gain: median(&gains), offset: median(&offsets) }
 }

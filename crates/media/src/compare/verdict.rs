@@ -49,6 +49,8 @@ pub struct Segment {
     pub matched_share: f32,
     /// How much alike the pictures move, 0 to 1.
     pub motion: f32,
+    /// How much alike the details of what changes are; none where too little changes to tell.
+    pub details: Option<f32>,
     /// The part of A's picture that both show.
     pub a_area: Area,
     /// The part of B's picture that both show.
@@ -121,8 +123,9 @@ pub(crate) fn judge(
         let confidence = (0.5 + 0.3 * motion + 0.02 * seconds.min(10.0)).min(0.99);
         return Comparison { verdict: Verdict::Reused, segments, edits, confidence, why };
     }
+    let long_enough = |run: &SoundRun| run.end - run.start >= LEAST_SECONDS.max(LEAST_SHARE * shorter);
     if let Some(run) =
-        sound_run.filter(|run| run.end - run.start >= (LEAST_SECONDS).max(LEAST_SHARE * shorter) && run.share >= 0.6)
+        sound_run.filter(|run| long_enough(run) && run.share >= 0.6 && !is_intro(a, b, &sound_segment(run)))
     {
         let segment = sound_segment(&run);
         let edits = naming::name_sound_only(a, b, &segment);
@@ -163,6 +166,7 @@ fn segment(a: &Prepared<'_>, b: &Prepared<'_>, run: &Run, common: &Commonness) -
         mirrored: run.mapping.mirrored,
         matched_share: run.share,
         motion: run.motion,
+        details: run.details,
         a_area,
         b_area,
         sound,
@@ -180,6 +184,7 @@ fn sound_segment(run: &SoundRun) -> Segment {
         mirrored: false,
         matched_share: 0.0,
         motion: 0.0,
+        details: None,
         a_area: Area::WHOLE,
         b_area: Area::WHOLE,
         sound: SoundRelation::Same,

@@ -32,22 +32,14 @@ pub enum Tier {
 pub fn fingerprint(path: &Path, limits: &Limits, tier: Tier) -> Result<Fingerprint, MediaError> {
     let file_bytes = read::check_file(path, limits)?;
     let mut pictures = Pictures::new(tier);
-    let source = match tier {
-        Tier::Dense => PictureSource::Dense { per_second: PICTURES_PER_SECOND },
-        Tier::Key => PictureSource::KeyFrames { gap_milliseconds: KEY_GAP_MILLISECONDS },
-    };
-    let description = read::frames(path, limits, source, &mut |frame| pictures.push(frame))?;
-    let track = match (tier, &description.sound) {
-        (_, None) => Track::Absent,
-        (Tier::Key, Some(_)) => Track::Unknown,
-        (Tier::Dense, Some(_)) => {
-            let mut listener = SoundListener::default();
-            match read::sound(path, limits, &mut |samples| listener.listen(samples)) {
-                Ok((true, _)) => Track::Heard(listener.finish()),
-                Err(error @ (MediaError::TimedOut { .. } | MediaError::OutOfMemory { .. })) => return Err(error),
-                Ok((false, _)) | Err(_) => Track::Unknown,
-            }
+    let (description, track) = match tier {
+        Tier::Key => {
+            let source = PictureSource::KeyFrames { gap_milliseconds: KEY_GAP_MILLISECONDS };
+            let description = read::frames(path, limits, source, &mut |frame| pictures.push(frame))?;
+            let track = if description.sound.is_none() { Track::Absent } else { Track::Unknown };
+            (description, track)
         }
+        Tier::Dense => dense(path, limits, &mut pictures)?,
     };
     let (size, stills, coded) = pictures.finish();
     let seen = stills.last().map_or(0, |still| still.time + 1000 / PICTURES_PER_SECOND);
@@ -65,6 +57,36 @@ pub fn fingerprint(path: &Path, limits: &Limits, tier: Tier) -> Result<Fingerpri
         track,
         coded,
     })
+}
+
+/// Pictures and sound; pictures alone where the sound hinders.
+fn dense(path: &Path, limits: &Limits, pictures: &mut Pictures) -> Result<(read::Description, Track), MediaError> {
+    let mut listener = SoundListener::default();
+    let both = read::pictures_and_sound(
+        path,
+        limits,
+        PICTURES_PER_SECOND,
+        &mut |frame| pictures.push(frame),
+        &mut |samples| listener.listen(samples),
+    );
+    match both {
+        Ok((description, heard)) => {
+            let track = match description.sound {
+                None => Track::Absent,
+                Some(_) if heard => Track::Heard(listener.finish()),
+                Some(_) => Track::Unknown,
+            };
+            Ok((description, track))
+        }
+        Err(MediaError::Broken { .. }) => {
+            *pictures = Pictures::new(Tier::Dense);
+            let source = PictureSource::Dense { per_second: PICTURES_PER_SECOND };
+            let description = read::frames(path, limits, source, &mut |frame| pictures.push(frame))?;
+            let track = if description.sound.is_none() { Track::Absent } else { Track::Unknown };
+            Ok((description, track))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// Codes pictures as they come.

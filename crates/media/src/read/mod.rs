@@ -1,12 +1,15 @@
 //! Reading video and sound by the ffmpeg program as a child process: bounded in time, memory and bytes, without network
 //! protocols, with a short list of containers, and killed when its reader is dropped.
 
+mod avi;
+mod both;
 mod child;
 mod describe;
 mod limits;
 mod pictures;
 mod waveform;
 
+pub use both::pictures_and_sound;
 pub(crate) use child::Child;
 pub use child::check_file;
 pub use describe::{Description, SoundStream, VideoStream};

@@ -38,8 +38,23 @@ pub struct Frame {
     pub colour: u8,
 }
 
+impl Frame {
+    /// From the planes of a yuv420p picture.
+    pub(super) fn of(time: u32, size: (usize, usize), data: &[u8]) -> Self {
+        let (luma, colours) = data.split_at((size.0 * size.1).min(data.len()));
+        let (blue, red) = colours.split_at(colours.len() / 2);
+        let luma = Picture::new(size.0, size.1, luma.to_vec());
+        Self { time, luma, blue: mean(blue), red: mean(red), colour: colourfulness(blue, red) }
+    }
+}
+
+/// Bytes of a yuv420p picture.
+pub(super) fn bytes_of(size: (usize, usize)) -> usize {
+    size.0 * size.1 + 2 * size.0.div_ceil(2) * size.1.div_ceil(2)
+}
+
 /// Widest and narrowest side of a small picture.
-const SIDES: std::ops::RangeInclusive<usize> = 16..=225;
+pub(super) const SIDES: std::ops::RangeInclusive<usize> = 16..=225;
 
 /// Hands every picture of the file to `sink`, in order, and returns what the file says about itself.
 ///
@@ -52,10 +67,7 @@ pub fn frames(
     sink: &mut dyn FnMut(Frame),
 ) -> Result<Description, MediaError> {
     let (before, filter): (&[&str], String) = match source {
-        PictureSource::Dense { per_second } => (
-            &["-skip_frame", "noref", "-skip_loop_filter", "all"],
-            format!("fps=fps={per_second}:start_time=0:eof_action=pass,{SCALE}"),
-        ),
+        PictureSource::Dense { per_second } => (DENSE_DECODING, dense_filter(per_second)),
         PictureSource::KeyFrames { gap_milliseconds } => {
             let gap = f64::from(gap_milliseconds) / 1000.0;
             let select = format!("select='isnan(prev_selected_t)+gte(t-prev_selected_t\\,{gap})'");
@@ -87,8 +99,15 @@ pub fn frames(
     Ok(description)
 }
 
+/// Frames that no other refers to and the loop filter make a third of the cost and no difference at this size.
+pub(super) const DENSE_DECODING: &[&str] = &["-skip_frame", "noref", "-skip_loop_filter", "all"];
+
+pub(super) fn dense_filter(per_second: u32) -> String {
+    format!("fps=fps={per_second}:start_time=0:eof_action=pass,{SCALE}")
+}
+
 /// Scales to about [`PICTURE_PIXELS`] in the picture's shown shape (pixels need not be square in the file).
-const SCALE: &str = "scale=w='max(16\\,min(225\\,round(sqrt(3600*dar))))':h='max(16\\,min(225\\,round(sqrt(3600/dar))))':\
+pub(super) const SCALE: &str = "scale=w='max(16\\,min(225\\,round(sqrt(3600*dar))))':h='max(16\\,min(225\\,round(sqrt(3600/dar))))':\
                      flags=area,format=yuv420p";
 
 /// Reads a yuv4mpeg stream to its end or its first fault; the number of pictures, or none at a fault of form.
@@ -104,9 +123,7 @@ fn read_all(
         return Ok(0);
     }
     let (width, height) = header(&line).ok_or(())?;
-    let (chroma_width, chroma_height) = (width.div_ceil(2), height.div_ceil(2));
-    let chroma = chroma_width * chroma_height;
-    let mut data = vec![0_u8; width * height + 2 * chroma];
+    let mut data = vec![0_u8; bytes_of((width, height))];
     let mut produced = 0_u32;
     loop {
         line.clear();
@@ -116,8 +133,6 @@ fn read_all(
         if input.read_exact(&mut data).is_err() {
             return Ok(produced);
         }
-        let (luma, colours) = data.split_at(width * height);
-        let (blue, red) = colours.split_at(chroma);
         let time = match source {
             PictureSource::Dense { per_second } => u64::from(produced) * 1000 / u64::from(per_second.max(1)),
             PictureSource::KeyFrames { .. } => 0,
@@ -125,13 +140,7 @@ fn read_all(
         if time > u64::from(limits.work_seconds) * 1000 {
             return Err(());
         }
-        sink(Frame {
-            time: u32::try_from(time).unwrap_or(u32::MAX),
-            luma: Picture::new(width, height, luma.to_vec()),
-            blue: mean(blue),
-            red: mean(red),
-            colour: colourfulness(blue, red),
-        });
+        sink(Frame::of(u32::try_from(time).unwrap_or(u32::MAX), (width, height), &data));
         produced += 1;
     }
 }
