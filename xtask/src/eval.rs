@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, bail};
-use clap::ValueEnum;
 
 use crate::bench::{document, machine, peers};
 use crate::files;
@@ -17,18 +16,8 @@ const DETECTORS: [&str; 9] = ["e01", "e02", "e03", "c04", "c05", "c06", "c08", "
 const ORDINARY: [&str; 2] = ["messages", "duty"];
 const HALVES: &str = "bench/eval/text";
 
-/// What to measure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Subject {
-    /// Detectors, messages, answers, places.
-    Text,
-}
-
 #[derive(clap::Args)]
 pub struct Options {
-    /// What to measure.
-    #[arg(value_enum, default_value = "text")]
-    subject: Subject,
     /// Print the tables without writing them.
     #[arg(long)]
     no_write: bool,
@@ -36,7 +25,6 @@ pub struct Options {
 
 /// Runs the evaluators over all sets.
 pub fn run(options: &Options) -> anyhow::Result<()> {
-    let Subject::Text = options.subject;
     let detectors = example("eval_detectors")?;
     let mut tables = String::new();
     let mut misses = String::new();

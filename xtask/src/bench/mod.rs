@@ -7,7 +7,7 @@ pub mod document;
 mod growth;
 pub mod import;
 pub mod machine;
-mod measure;
+pub mod measure;
 pub mod peers;
 mod planted;
 mod rules;
@@ -33,8 +33,10 @@ enum Subject {
     Import,
     /// Near copies of texts against gaoya and rensa, and how fast texts are read. Writes bench/text.md.
     Text,
-    /// All but `text`.
+    /// All but `text` and `video`.
     All,
+    /// Fingerprints of video and searching among them (bench/video.md).
+    Video,
 }
 
 #[derive(clap::Args)]
@@ -60,6 +62,15 @@ pub struct Options {
     /// Threads each contestant may use.
     #[arg(long, default_value_t = 2)]
     threads: usize,
+    /// Works in the index of the large search (`video`).
+    #[arg(long, default_value_t = 1_000_000)]
+    video_works: u64,
+    /// Works that are all paired (`video`), and how many of them are asked for to tell how long it takes.
+    #[arg(long, default_value_t = 100_000)]
+    video_paired: u64,
+    /// Works asked for in the measurement of all pairs (`video`).
+    #[arg(long, default_value_t = 2000)]
+    video_sample: u64,
     /// Contestants, for example `mingjian,duckdb`.
     #[arg(long, value_delimiter = ',', default_value = "mingjian,duckdb,polars,pandas")]
     contestants: Vec<String>,
@@ -83,6 +94,15 @@ impl Options {
 pub fn run(options: &Options) -> anyhow::Result<()> {
     if options.subject == Subject::Text {
         return text::run(!options.no_write);
+    }
+    if options.subject == Subject::Video {
+        return crate::video::cost::run(&crate::video::cost::Options {
+            runs: options.runs,
+            works: options.video_works,
+            paired: options.video_paired,
+            sample: options.video_sample,
+            write: !options.no_write,
+        });
     }
     let program = program::find(options.program.as_deref(), true)?;
     let machine = machine::describe();
