@@ -73,3 +73,6 @@ field-verification_text = verification text
 field-verified = verified
 field-verified_entity = verified body
 field-works = works
+field-why = why
+field-seconds = seconds in common
+field-edits = what was done

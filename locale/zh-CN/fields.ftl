@@ -73,3 +73,6 @@ field-verification_text = 认证说明
 field-verified = 已认证
 field-verified_entity = 认证主体
 field-works = 作品数
+field-why = 说明
+field-seconds = 相同秒数
+field-edits = 改动

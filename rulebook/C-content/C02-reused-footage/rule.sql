@@ -8,7 +8,7 @@ WITH pairs AS MATERIALIZED (
     WHERE f.verdict = 'reused'
       AND f.seconds >= $min_seconds
       -- The same sound under other pictures is often only a popular piece of music.
-      AND (f.edits IS NULL OR f.edits <> ' pictures_replaced ')
+      AND (f.edits IS NULL OR NOT contains(f.edits, ' pictures_replaced '))
       AND f.other_account_id <> s.account_id
       AND o.posted_at < s.posted_at
 ),

@@ -21,7 +21,7 @@ const FIELDS: [&str; 11] = [
     "name",
     "platform",
     "posted_at",
-    "title",
+    "work",
     "seconds",
     "edits",
     "names_source",
@@ -34,12 +34,12 @@ const SHOWN: [usize; 9] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
 /// Pairs of works, each in the order of publication.
 const PAIRS: &str = "SELECT f.other_post_id AS earlier, f.post_id AS later, f.seconds, f.edits \
     FROM shared_footage f JOIN posts p ON p.post_id = f.post_id JOIN posts o ON o.post_id = f.other_post_id \
-    WHERE f.verdict = 'reused' AND (f.edits IS NULL OR f.edits <> ' pictures_replaced ') \
+    WHERE f.verdict = 'reused' AND (f.edits IS NULL OR NOT contains(f.edits, ' pictures_replaced ')) \
       AND (o.posted_at < p.posted_at OR (o.posted_at = p.posted_at AND o.post_id < p.post_id))";
 
 /// The works of pairs.
 const WORKS: &str = "SELECT p.post_id, p.account_id, a.name, a.name_folded, p.platform, p.posted_at, \
-        coalesce(p.title, left(p.content, 30)) AS title, text_names_source(text_whole(p.title, p.content)) AS names_source \
+        coalesce(p.title, left(p.content, 30)) AS work, text_names_source(text_whole(p.title, p.content)) AS names_source \
     FROM posts p JOIN all_accounts a ON a.account_id = p.account_id \
     WHERE p.post_id IN (SELECT post_id FROM shared_footage)";
 

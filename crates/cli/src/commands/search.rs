@@ -23,7 +23,7 @@ const FIELDS: [&str; 12] = [
     "name",
     "platform",
     "posted_at",
-    "title",
+    "work",
     "post_id",
     "account_id",
     "path",
@@ -113,7 +113,7 @@ async fn works(session: &Session, sightings: &[Sighting]) -> Result<BTreeMap<Str
         "ids".to_owned(),
         engine::ParamValue::TextList(ids.iter().map(|id| (*id).to_owned()).collect()),
     )]);
-    let sql = "SELECT p.post_id, a.name, p.platform, p.posted_at, coalesce(p.title, left(p.content, 30)) AS title \
+    let sql = "SELECT p.post_id, a.name, p.platform, p.posted_at, coalesce(p.title, left(p.content, 30)) AS work \
                FROM posts p JOIN all_accounts a ON a.account_id = p.account_id \
                JOIN (SELECT DISTINCT unnest($ids) AS id) w ON w.id = p.post_id";
     let rows = cells::sheet(&session.sql(sql, &params).await?).rows;

@@ -53,7 +53,9 @@ pub(super) async fn files(
     paths: &[PathBuf],
 ) -> Result<Vec<MediaFile>, ImportError> {
     let named = named(lake, version).await?;
-    let mut found = if paths.is_empty() { of_works(&named) } else { under(paths)? };
+    let found = if paths.is_empty() { of_works(&named) } else { under(paths)? };
+    // Kept as they are found from everywhere, not only from here.
+    let mut found: Vec<PathBuf> = found.into_iter().map(|path| std::path::absolute(&path).unwrap_or(path)).collect();
     found.sort();
     found.dedup();
     let mut by_name: BTreeMap<&str, Vec<&Named>> = BTreeMap::new();

@@ -69,8 +69,13 @@ pub async fn search(
     })
     .await;
     let owners = owners(lake, version).await?;
+    let itself = model::id::hex(&clip.file_sha256);
     let mut sightings: Vec<Sighting> =
         stored.iter().zip(&comparisons).filter_map(|((sha256, _), found)| sighting(sha256, found, &owners)).collect();
+    for same in sightings.iter_mut().filter(|one| one.sha256 == itself) {
+        same.edits.clear();
+        "两个文件逐字节相同".clone_into(&mut same.why);
+    }
     sightings.sort_by(|one, two| {
         (two.verdict == "reused")
             .cmp(&(one.verdict == "reused"))
