@@ -143,13 +143,14 @@ pub fn mask(text: &str) -> Masked {
 /// Seven digits, an at sign, a plate's letter after its province, or a word that people are named with: most texts have none and
 /// are done.
 fn may_hold_any(text: &str) -> bool {
-    let mut digits = 0;
+    let (mut digits, mut spelt) = (0, 0);
     let mut last = ' ';
     text.chars().any(|c| {
         digits += u32::from(numbers::digit(c).is_some());
+        spelt = if numbers::spelt_digit(c).is_some() { spelt + 1 } else { 0 };
         let plate = c.is_ascii_uppercase() && plates::is_province(last);
         last = c;
-        digits >= 7 || links::is_at(c) || plate || persons::is_hint(c)
+        digits >= 7 || spelt >= numbers::TELEPHONE || links::is_at(c) || plate || persons::is_hint(c)
     })
 }
 
@@ -223,6 +224,7 @@ mod tests {
             ("+8613812345678", "mobile", "+*************"),
             ("0086-138-1234-5678", "mobile", "****-***-****-****"),
             ("１３８１２３４５６７８", "mobile", "***********"),
+            ("打幺三八零零一二三四五六找他", "mobile", "打***********找他"),
             ("0931-8123456", "landline", "****-*******"),
             ("（010）81234567转801", "landline", "（***）********转801"),
             ("010-8123 4567", "landline", "***-**** ****"),
@@ -276,6 +278,7 @@ mod tests {
             "粉丝12,345,678人",
             "0931-12345",
             "第20210225001号",
+            "二〇二一年二月二十五日",
         ] {
             assert_eq!(kinds(text), Vec::<&str>::new(), "{text}");
             assert_eq!(mask(text).text, text);

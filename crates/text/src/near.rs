@@ -22,7 +22,8 @@ static PERMUTATIONS: std::sync::LazyLock<[(u32, u32); BANDS * ROWS]> = std::sync
     std::array::from_fn(|place| {
         let seed = mix(0x6d69_6e67_6a69_616e ^ place as u64);
         // Odd, so that multiplying is a permutation of the 32-bit numbers.
-        (seed as u32 | 1, (seed >> 32) as u32)
+        let (low, high) = halves(seed);
+        (low | 1, high)
     })
 });
 
@@ -39,7 +40,7 @@ pub fn sketch(bigrams: &[u64]) -> [i64; BANDS] {
     for bigram in bigrams {
         // The halves of one number are a permutation's argument each: 32-bit steps, eight at a time on most machines.
         let hashed = mix(*bigram);
-        let (low, high) = (hashed as u32, (hashed >> 32) as u32);
+        let (low, high) = halves(hashed);
         for (least, (multiplier, addend)) in minima.iter_mut().zip(PERMUTATIONS.iter()) {
             let value = low.wrapping_mul(*multiplier).wrapping_add(high ^ *addend);
             let value = (value ^ (value >> 15)).wrapping_mul(0x2c1b_3c6d);
@@ -130,6 +131,11 @@ fn bigrams(text: &Normalised) -> Option<Vec<u64>> {
         before = next;
     }
     (bigrams.len() + 1 >= LEAST_CHARS).then_some(bigrams)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the halves are what is wanted")]
+fn halves(number: u64) -> (u32, u32) {
+    (number as u32, (number >> 32) as u32)
 }
 
 /// Spreads the bits of a number (the finaliser of `SplitMix64`).

@@ -46,7 +46,7 @@ pub(crate) fn normalised_with(text: &str, keep: impl Fn(char) -> bool, change: i
 }
 
 /// What becomes of a character, looked at alone.
-enum Quick {
+pub(crate) enum Quick {
     One(char),
     Nothing,
     /// Several characters, or it may go together with its neighbour.
@@ -72,13 +72,9 @@ static QUICK: LazyLock<Box<[u16]>> = LazyLock::new(|| {
     (0..=u16::MAX).map(entry).collect()
 });
 
-/// What a character becomes that becomes one character, or none, whatever stands beside it; `None` where that cannot be said.
-pub(crate) fn alone(c: char) -> Option<Option<char>> {
-    match quick(&QUICK, c) {
-        Quick::One(to) => Some(Some(to)),
-        Quick::Nothing => Some(None),
-        Quick::Slow => None,
-    }
+/// What becomes of a character, looked at alone.
+pub(crate) fn alone(c: char) -> Quick {
+    quick(&QUICK, c)
 }
 
 /// Combines with nothing before it: ASCII, Chinese, signs of writing, full-width forms, invisible characters.

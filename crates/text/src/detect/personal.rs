@@ -1,7 +1,7 @@
 //! C09: personal data exposed. What counts are complete numbers, personal telephones and what is told of named private persons;
 //! numbers of offices are public.
 
-use super::features::Feature::{Organisational, PersonalNumber, PublicAccount};
+use super::features::Feature::{self, Organisational, PersonalNumber, PublicAccount};
 use super::view::View;
 use super::{Field, Report, Span};
 use crate::mask::{PersonalKind, PersonalSpan, mask};
@@ -10,6 +10,8 @@ use crate::normalise::Reading;
 const RULE: &str = "C09";
 /// Characters around a number in which an office may be named.
 const AROUND: u32 = 18;
+/// How much a landline at somebody's home speaks for it.
+const HOME_NUMBER: f32 = 0.65;
 
 pub(super) fn detect(view: &View<'_>, report: &mut Report) {
     let mut spans: Vec<Span> = Vec::new();
@@ -19,7 +21,10 @@ pub(super) fn detect(view: &View<'_>, report: &mut Report) {
         let Some(reading) = reading else { continue };
         for found in mask(reading.original).spans {
             let span = Span { field, start: found.start, chars: found.chars };
-            let weight = weight(found.kind);
+            let weight = match found.kind {
+                PersonalKind::Landline if of_a_home(view, field, reading, &found) => HOME_NUMBER,
+                kind => weight(kind),
+            };
             if weight < 0.5 {
                 continue;
             }
@@ -49,6 +54,12 @@ fn weight(kind: PersonalKind) -> f32 {
     }
 }
 
+/// A landline that the text says is somebody's at home.
+fn of_a_home(view: &View<'_>, field: Field, reading: &Reading<'_>, found: &PersonalSpan) -> bool {
+    stands_near(view, field, reading, found, PersonalNumber)
+        && !stands_near(view, field, reading, found, Organisational)
+}
+
 /// A word for an office's number stands around it.
 fn of_an_office(view: &View<'_>, field: Field, reading: &Reading<'_>, found: &PersonalSpan) -> bool {
     let public = match found.kind {
@@ -56,13 +67,15 @@ fn of_an_office(view: &View<'_>, field: Field, reading: &Reading<'_>, found: &Pe
         PersonalKind::BankCard => PublicAccount,
         _ => return false,
     };
+    stands_near(view, field, reading, found, public) && !stands_near(view, field, reading, found, PersonalNumber)
+}
+
+/// A word with a feature stands around a number.
+fn stands_near(view: &View<'_>, field: Field, reading: &Reading<'_>, found: &PersonalSpan, feature: Feature) -> bool {
     let (from, to) = (found.start.saturating_sub(AROUND), found.start + found.chars + AROUND);
-    let near = |feature| {
-        view.marks.iter().filter(move |mark| mark.features.has(feature)).any(|mark| {
-            let of_field = view.sentences.get(mark.sentence).is_some_and(|sentence| sentence.field == field);
-            let (start, chars) = reading.original_chars(mark.start, mark.end);
-            of_field && start < to && from < start + chars
-        })
-    };
-    near(public) && !near(PersonalNumber)
+    view.marks.iter().filter(|mark| mark.features.has(feature)).any(|mark| {
+        let of_field = view.sentences.get(mark.sentence).is_some_and(|sentence| sentence.field == field);
+        let (start, chars) = reading.original_chars(mark.start, mark.end);
+        of_field && start < to && from < start + chars
+    })
 }

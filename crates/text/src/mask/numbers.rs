@@ -26,6 +26,16 @@ pub(super) fn digit(c: char) -> Option<u8> {
     u8::try_from(value).ok()
 }
 
+/// The value of a digit spelt in Chinese, as in 一三八零零….
+pub(super) fn spelt_digit(c: char) -> Option<u8> {
+    let place = "零一二三四五六七八九".chars().position(|digit| digit == c);
+    let place = place.or_else(|| "〇幺贰叁肆伍陆柒捌玖".chars().position(|digit| digit == c));
+    place.and_then(|place| u8::try_from(place).ok())
+}
+
+/// Digits of a telephone number, spelt or not.
+pub(super) const TELEPHONE: usize = 11;
+
 struct Group {
     range: Range<usize>,
     digits: Vec<u8>,
@@ -72,6 +82,23 @@ fn groups(chars: &[char]) -> Vec<Group> {
             }
             _ => groups.push(Group { range: index..index + 1, digits: vec![value] }),
         }
+    }
+    groups.extend(spelt(chars));
+    groups.sort_by_key(|group| group.range.start);
+    groups
+}
+
+/// Runs of spelt digits as long as a telephone number; shorter ones are years and amounts.
+fn spelt(chars: &[char]) -> Vec<Group> {
+    let mut groups = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        let digits: Vec<u8> = chars[at..].iter().map_while(|c| spelt_digit(*c)).collect();
+        let length = digits.len();
+        if length == TELEPHONE {
+            groups.push(Group { range: at..at + length, digits });
+        }
+        at += length.max(1);
     }
     groups
 }

@@ -13,7 +13,7 @@ use super::{PersonalKind, PersonalSpan};
 use crate::data;
 
 static SURNAMES: LazyLock<CharSet> = LazyLock::new(|| {
-    CharSet::new("王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜".chars())
+    CharSet::new("王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜惠涂卞符池敖邬晏桑巩冀瞿茹艾匡寇饶荆冼佘仇丘嵇蔺滕邝苟佟岑褚阙麦肖闫付巫粟卓鞠练".chars())
 });
 const DOUBLE_SURNAMES: &[&str] = &["欧阳", "司马", "上官", "诸葛", "司徒", "皇甫", "慕容", "尉迟"];
 /// Words after which the name of a private person stands.
@@ -25,7 +25,8 @@ static BEFORE: LazyLock<WordSet> = LazyLock::new(|| {
      原告 被执行人 全名 督促 名叫 我叫 叫做 养父 养母 老兵 烈属 职工 员工 学员 新生 孤儿 老赖 \
      行为人 肇事者 司机 驾驶员 乘客 市民 群众 犯人 对象 信访人 上访人 房主 债务人 欠费户 户名 联系人 \
      逝者 死者 伤者 家属 妻 子 女 母 父 夫 与 和 给 帮助 看望 关于 邻居 同事 前男友 前女友 前妻 \
-     前夫 女友 男友 同学",
+     前夫 女友 男友 同学 真名 原名 本名 名字叫 反映人是 来信人是 网民 小姑娘 小伙子 求助人 求助者 \
+     床 班 老大 老二 老三 老四",
     )
 });
 /// Words that a name of a person is followed by.
@@ -35,7 +36,8 @@ static AFTER: LazyLock<WordSet> = LazyLock::new(|| {
      的母亲 的家 身份证 患有 确诊 被诊断 的丈夫 的妻子 的儿子 的女儿 父母 母亲 父亲 因 患 感染 怀孕 \
      老班长 老人 大爷 大妈 奶奶 爷爷 家 与丈夫 与妻子 和丈夫 和妻子 抑郁 离婚 结婚 婚后 夫妇 吸毒 \
      嫖娼 赌博 得了 查出 检出 做了 被 把 曾 已 欠 拖欠 拒 骂 打 偷 逾期 家里 家中 手机 电话 \
-     身份 账号 卡号 今年 现年 生于 出生 是 有 在 的 从 还",
+     身份 账号 卡号 今年 现年 生于 出生 是 有 在 的 从 还 女士 先生 顺产 剖腹 癌 流产 骨折 尿床 \
+     老公 老婆 爸妈",
     )
 });
 /// Facts of health.
@@ -45,7 +47,8 @@ static HEALTH: LazyLock<WordSet> = LazyLock::new(|| {
      躁郁 双相 癌 白血病 怀孕 流产 堕胎 打胎 不孕 不育 结核 病历 病情 病危 诊断为 被诊断 割腕 自杀 \
      轻生 吞药 尿毒症 透析 智力残疾 精神残疾 残疾 自闭症 癫痫 湿疣 化疗 肿瘤 硬化 瘫痪 中风 糖尿病 \
      高血压 心脏病 血压 住院 手术 ICU 晚期 智障 痴呆 帕金森 侏儒 肥胖 体检异常 染色体 血友病 狂躁 \
-     服药 戒毒 吸毒 月经 整容 植发 痔疮 早孕 病 得了 查出 检出",
+     多动症 脑瘫 唐氏 焦虑症 强迫症 厌食 截瘫 偏瘫 植物人 脑梗 脑溢血 心梗 肝炎 携带者 \
+     哮喘 红斑狼疮 渐冻 白化病 畸形 失禁 卧床 失明 耳聋 自残 服毒 早产 服药 戒毒 吸毒 尿床 骨折 肋骨 试管 宫外孕 顺产 剖腹产 月经 整容 植发 痔疮 早孕 病 得了 查出 检出",
     )
 });
 /// Facts of family life.
@@ -53,9 +56,11 @@ static FAMILY: LazyLock<WordSet> = LazyLock::new(|| {
     WordSet::new(
         "离婚 离异 婚外 出轨 私生 非婚生 坐牢 服刑 监狱 家暴 被收养 领养 抱养 未婚先孕 改嫁 单亲 \
      亲子鉴定 欠下赌债 嫖娼 分居 家庭成员 前妻 前夫 二婚 小三 抚养权 遗产 父母双亡 孤儿 入狱 判刑 \
-     赌博 生父 生母 养父 养母",
+     重婚 外遇 包养 非亲生 弃养 再婚 净身出户 赌博 生父 生母 养父 养母 爸妈离 父母离 爸妈上个月离 跟外婆 跟奶奶 跟爷爷",
     )
 });
+/// Words before a name that tell of the person's family by themselves.
+static ABUSED: LazyLock<WordSet> = LazyLock::new(|| WordSet::new("家暴求助 家暴受害 被家暴的 遭家暴的"));
 /// Words before a home address.
 static LIVES: LazyLock<WordSet> = LazyLock::new(|| {
     WordSet::new(
@@ -82,7 +87,7 @@ const REACH: usize = 36;
 
 /// A character that words of health, family and home begin with.
 pub(super) fn is_hint(c: char) -> bool {
-    HEALTH.hints(c) || FAMILY.hints(c) || LIVES.hints(c) || matches!(c, '(' | '（')
+    HEALTH.hints(c) || FAMILY.hints(c) || ABUSED.hints(c) || LIVES.hints(c) || matches!(c, '(' | '（' | '单')
 }
 
 /// Adds names and addresses of private persons outside what `spans` already holds.
@@ -90,7 +95,12 @@ pub(super) fn find(chars: &[char], spans: &mut Vec<PersonalSpan>) {
     // Without a fact nobody's name is looked for.
     let told = |at: usize| {
         let rest = &chars[at..];
-        HEALTH.begins(rest) || FAMILY.begins(rest) || LIVES.begins(rest) || bracketed(rest)
+        HEALTH.begins(rest)
+            || FAMILY.begins(rest)
+            || ABUSED.begins(rest)
+            || LIVES.begins(rest)
+            || bracketed(rest)
+            || starts_with(rest, "单元")
     };
     if !(0..chars.len()).any(told) {
         return;
@@ -118,7 +128,7 @@ fn name_at(chars: &[char], at: usize) -> Option<usize> {
     let lengths = (surname + 1..=longest).rev();
     for length in lengths {
         let Some(given) = chars.get(at + surname..at + length) else { continue };
-        if given.iter().any(|c| !is_given(*c)) {
+        if !is_given_name(given) {
             continue;
         }
         // 芦花村 is a village.
@@ -156,6 +166,14 @@ fn surname_at(chars: &[char], at: usize) -> Option<usize> {
     chars.get(at).filter(|c| SURNAMES.has(**c)).map(|_| 1)
 }
 
+/// A given name; 家 begins one (韦家兴), but 家里 and 家住 do not.
+fn is_given_name(given: &[char]) -> bool {
+    match given {
+        ['家', second] => is_given(*second) && !"里中人属长庭境产".contains(*second),
+        _ => given.iter().all(|c| is_given(*c)),
+    }
+}
+
 /// A character of a given name; signs of masking and titles are none.
 fn is_given(c: char) -> bool {
     crate::han::is_han(c) && !"某先女士总老师同学的是在有和与被把了着家住等们人员男".contains(c)
@@ -181,7 +199,7 @@ fn described(chars: &[char], name: Range<usize>, spans: &mut Vec<PersonalSpan>) 
     let home = address(after, bracketed(after)).map(|range| name.end + range.start..name.end + range.end);
     let kind = match () {
         () if HEALTH.within(after) || HEALTH.within(&around[..before]) => PersonalKind::Health,
-        () if FAMILY.within(after) => PersonalKind::Family,
+        () if FAMILY.within(after) || ABUSED.within(&around[..before]) => PersonalKind::Family,
         () if home.is_some() => PersonalKind::Address,
         () => return,
     };
@@ -207,12 +225,29 @@ fn bracketed(after: &[char]) -> bool {
     matches!(after.first(), Some('(' | '（'))
 }
 
+/// Where, without a word that says so, the part begins that leads to a door: one with a building and a unit, floor or room.
+fn leads_to_a_door(chars: &[char]) -> Option<usize> {
+    let mut start = 0;
+    for part in chars.split(|c| matches!(c, ',' | '，' | '、')) {
+        let numbered =
+            |at: usize| at > 0 && (part[at - 1].is_ascii_digit() || "一二三四五六七八九十".contains(part[at - 1]));
+        let doors = ["栋", "幢", "单元", "号楼", "室", "楼"];
+        let found =
+            doors.iter().filter(|door| (0..part.len()).any(|at| numbered(at) && starts_with(&part[at..], door)));
+        if found.count() > 1 {
+            return Some(start);
+        }
+        start += part.len() + 1;
+    }
+    None
+}
+
 /// The home address in a stretch: from after 住, or from the bracket, to the last part that leads to a door.
 fn address(chars: &[char], bracketed: bool) -> Option<Range<usize>> {
     let start = match LIVES.first_in(chars) {
         Some((at, length)) => at + length,
         None if bracketed => 1,
-        None => return None,
+        None => leads_to_a_door(chars)?,
     };
     let rest = &chars[start..];
     let length = rest.iter().take_while(|c| !matches!(c, ',' | '，' | '。' | '、' | ')' | '）')).count();

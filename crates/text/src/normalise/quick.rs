@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::{Normalised, hard};
 use crate::lexicon::look_alikes::LookAlikes;
-use crate::unicode;
+use crate::unicode::{self, Quick};
 
 /// Something here needs the long way: several characters from one, a disguise, a hashtag, mention, code or link.
 const LONG: u32 = 1 << 31;
@@ -18,8 +18,11 @@ static TABLE: LazyLock<Box<[u32]>> = LazyLock::new(|| (0..=u16::MAX).map(entry).
 
 fn entry(code: u16) -> u32 {
     let Some(c) = char::from_u32(u32::from(code)) else { return LONG };
-    let Some(becomes) = unicode::alone(c) else { return LONG };
-    let Some(to) = becomes else { return DROPPED };
+    let to = match unicode::alone(c) {
+        Quick::One(to) => to,
+        Quick::Nothing => return DROPPED,
+        Quick::Slow => return LONG,
+    };
     let class = hard::class_of(to);
     let begins_piece = matches!(to, '#' | '@' | '[' | 'h' | 'w');
     if begins_piece || class & hard::SIGN != 0 {
