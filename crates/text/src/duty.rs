@@ -35,27 +35,29 @@ struct Labels {
     duties: u8,
     bodies: u8,
     /// By label: the position of its kind of unit in [`UnitType::ALL`].
-    units: Vec<(LabelId, usize)>,
+    units: Vec<Option<usize>>,
     common: Option<LabelId>,
 }
 
 static LABELS: LazyLock<Labels> = LazyLock::new(|| {
     let lists = Weighted::embedded();
-    let units = [LIST, "bodies"]
-        .iter()
-        .flat_map(|list| {
-            UnitType::ALL
-                .iter()
-                .enumerate()
-                .filter_map(|(position, kind)| Some((lists.label(list, kind.id())?, position)))
-        })
-        .collect();
+    let mut units: Vec<Option<usize>> = Vec::new();
+    for list in [LIST, "bodies"] {
+        for (position, kind) in UnitType::ALL.iter().enumerate() {
+            if let Some(label) = lists.label(list, kind.id()) {
+                units.resize(units.len().max(label.index() + 1), None);
+                if let Some(unit) = units.get_mut(label.index()) {
+                    *unit = Some(position);
+                }
+            }
+        }
+    }
     let list = |name| lists.list(name).expect("the list is embedded");
     Labels { duties: list(LIST), bodies: list("bodies"), units, common: lists.label(LIST, COMMON) }
 });
 
 fn unit_of(label: LabelId) -> Option<usize> {
-    LABELS.units.iter().find(|(id, _)| *id == label).map(|(_, position)| *position)
+    LABELS.units.get(label.index()).copied().flatten()
 }
 
 /// A longer wording says more surely what it is about.

@@ -19,6 +19,13 @@ use crate::data;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct LabelId(u16);
 
+impl LabelId {
+    /// Its position among the labels of all lists.
+    pub(crate) fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
 /// What a wording does when it is found.
 #[derive(Debug, Clone, Copy)]
 enum Use {

@@ -57,13 +57,15 @@ struct Side {
 /// Where a side of a pair was last seen.
 type Seen = Option<Side>;
 
-/// The sides of all pairs that one text was found to have. Kept from text to text, for clearing thousands of slots costs more than
-/// reading a short text.
+/// What one text was found to have: sides of pairs, and terms that counted. Kept from text to text, for clearing thousands of slots
+/// costs more than reading a short text.
 #[derive(Default)]
 struct Sides {
     /// Counts the texts; slots of an earlier one are empty.
     text: u32,
     slots: Vec<(u32, [Seen; 2])>,
+    /// By term: the text it counted in last.
+    counted: Vec<u32>,
 }
 
 impl Sides {
@@ -71,11 +73,22 @@ impl Sides {
         self.text = self.text.wrapping_add(1);
         if self.text == 0 {
             self.slots.clear();
+            self.counted.clear();
             self.text = 1;
         }
         if self.slots.len() < pairs {
             self.slots.resize(pairs, (0, [None; 2]));
         }
+    }
+
+    /// Whether a term counts for the first time in this text.
+    fn counts(&mut self, term: u32) -> bool {
+        let place = term as usize;
+        if self.counted.len() <= place {
+            self.counted.resize(place + 1, 0);
+        }
+        let text = self.text;
+        self.counted.get_mut(place).is_some_and(|last| std::mem::replace(last, text) != text)
     }
 
     fn of(&mut self, pair: u32) -> Option<&mut [Seen; 2]> {
@@ -119,7 +132,7 @@ impl Weighted {
                 }
             }
         }
-        self.sorted(hits)
+        self.sorted(hits, sides)
     }
 
     fn list_of(&self, label: LabelId) -> u8 {
@@ -149,7 +162,7 @@ impl Weighted {
     }
 
     /// Orders the hits by list and place, drops terms inside longer ones of their list and what counts twice.
-    fn sorted(&self, mut hits: Vec<Hit>) -> Found {
+    fn sorted(&self, mut hits: Vec<Hit>, sides: &mut Sides) -> Found {
         hits.sort_unstable_by_key(|hit| (hit.list, hit.start, std::cmp::Reverse(hit.end), hit.term));
         let mut reach: Option<(u8, u32, u32)> = None;
         hits.retain(|hit| {
@@ -164,14 +177,7 @@ impl Weighted {
             }
             !inside
         });
-        let mut counted: Vec<u32> = Vec::with_capacity(hits.len());
-        hits.retain(|hit| {
-            let new = !counted.contains(&hit.term);
-            if new {
-                counted.push(hit.term);
-            }
-            new
-        });
+        hits.retain(|hit| sides.counts(hit.term));
         let begins =
             (0..=self.lists.len()).map(|list| hits.partition_point(|hit| usize::from(hit.list) < list)).collect();
         Found { hits, begins }
