@@ -1,13 +1,21 @@
 -- Texts that the detector's signal of import points at, read again with what the account's unit is for and where it is.
-WITH read AS (
-    SELECT s.post_id, s.account_id, s.posted_at, s.name, s.platform, concat('posts:', s.post_id) AS row_ref,
-           text_found('C11', p.title, p.content, s.unit_type,
-           text_outside(text_whole(p.title, p.content), s.region_code), 'post') AS confidence,
-           text_found_words('C11', p.title, p.content, s.unit_type,
-           text_outside(text_whole(p.title, p.content), s.region_code), 'post') AS words
+WITH texts AS (
+    -- A topic's name is not the account's own wording.
+    SELECT s.post_id, s.account_id, s.posted_at, s.name, s.platform, s.unit_type, s.signals, concat('posts:', s.post_id) AS row_ref,
+           regexp_replace(p.title, '#[^#]{1,40}#', ' ', 'g') AS title,
+           regexp_replace(p.content, '#[^#]{1,40}#', ' ', 'g') AS content,
+           text_outside(text_whole(p.title, p.content), s.region_code) AS outside
     FROM subjects s
     JOIN posts p ON p.post_id = s.post_id
     WHERE contains(s.signals, ' C11 ')
+),
+read AS (
+    SELECT t.*,
+           text_found('C11', t.title, t.content, t.unit_type, t.outside, 'post') AS confidence,
+           text_found_words('C11', t.title, t.content, t.unit_type, t.outside, 'post') AS words,
+           -- Hooks are C04's.
+           CASE WHEN contains(t.signals, ' C04 ') THEN text_found('C04', t.title, t.content, t.unit_type, t.outside, 'post') END AS lures
+    FROM texts t
 )
 SELECT r.post_id AS subject_id,
        r.account_id,
@@ -23,3 +31,4 @@ SELECT r.post_id AS subject_id,
        CASE WHEN char_length(r.words) > 40 THEN concat(left(r.words, 40), '…') ELSE r.words END AS words
 FROM read r
 WHERE r.confidence >= $min_confidence
+  AND (r.lures IS NULL OR r.lures < r.confidence)

@@ -44,7 +44,7 @@ told AS (
     FROM read r
     WHERE r.confidence >= $min_confidence
       -- Who canvasses for votes is E02's.
-      AND (r.canvasses IS NULL OR r.canvasses < r.confidence)
+      AND (r.canvasses IS NULL OR r.canvasses <= r.confidence)
     UNION ALL
     SELECT s.post_id, s.account_id, s.posted_at, s.name, s.platform, make_evidence(i.shown) AS evidence, '作品' AS written_as,
            round(CAST(i.works AS DOUBLE) / w.works, 2) AS confidence, $invited_share AS threshold,

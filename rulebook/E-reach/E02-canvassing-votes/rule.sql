@@ -4,7 +4,9 @@ WITH read AS (
            text_found('E02', p.title, p.content, s.unit_type,
            text_outside(text_whole(p.title, p.content), s.region_code), 'post') AS confidence,
            text_found_words('E02', p.title, p.content, s.unit_type,
-           text_outside(text_whole(p.title, p.content), s.region_code), 'post') AS words
+           text_outside(text_whole(p.title, p.content), s.region_code), 'post') AS words,
+           CASE WHEN contains(s.signals, ' E01 ') THEN text_found('E01', p.title, p.content, s.unit_type,
+           text_outside(text_whole(p.title, p.content), s.region_code), 'post') END AS begs
     FROM subjects s
     JOIN posts p ON p.post_id = s.post_id
     WHERE contains(s.signals, ' E02 ') AND s.written_as = 'post'
@@ -13,7 +15,9 @@ WITH read AS (
            text_found('E02', CAST(NULL AS VARCHAR), c.content, s.unit_type,
            text_outside(text_whole(CAST(NULL AS VARCHAR), c.content), s.region_code), 'comment') AS confidence,
            text_found_words('E02', CAST(NULL AS VARCHAR), c.content, s.unit_type,
-           text_outside(text_whole(CAST(NULL AS VARCHAR), c.content), s.region_code), 'comment') AS words
+           text_outside(text_whole(CAST(NULL AS VARCHAR), c.content), s.region_code), 'comment') AS words,
+           CASE WHEN contains(s.signals, ' E01 ') THEN text_found('E01', CAST(NULL AS VARCHAR), c.content, s.unit_type,
+           text_outside(text_whole(CAST(NULL AS VARCHAR), c.content), s.region_code), 'comment') END AS begs
     FROM subjects s
     JOIN comments c ON c.comment_id = s.post_id
     WHERE contains(s.signals, ' E02 ') AND s.written_as = 'comment'
@@ -33,3 +37,5 @@ SELECT r.post_id AS subject_id,
        CASE WHEN char_length(r.words) > 40 THEN concat(left(r.words, 40), '…') ELSE r.words END AS words
 FROM read r
 WHERE r.confidence >= $min_confidence
+  -- Who begs for followers is E01's.
+  AND (r.begs IS NULL OR r.begs < r.confidence)

@@ -106,7 +106,7 @@ mod tests {
             for work in works::of(&account) {
                 assert!(ids.insert((account.platform, work.native_id.clone())), "{} {}", account.name, work.native_id);
                 if own && work.title != work.body && !work.body.is_empty() {
-                    assert!(bodies.insert(work.body.clone()), "{}", work.body);
+                    assert!(bodies.insert((work.title.clone(), work.body.clone())), "{}", work.body);
                 }
             }
         }

@@ -65,6 +65,13 @@ const FIRE: &[(&str, &str)] = &[
     ("隐患清单", "{p}沿街店铺查出的隐患已整改，{w}。"),
 ];
 
+const WATER: &[(&str, &str)] = &[
+    ("水库放水前请离开河道", "{p}下游河道今天放水，{w}，请不要在河滩停留。"),
+    ("渠道清淤", "水利站在{p}清淤两公里，{w}，春灌用水有保障。"),
+    ("河长巡河", "河长到{p}巡河，{w}，发现的垃圾当场清走。"),
+    ("堤防加固完工", "{p}段堤防加固完工，{w}，汛前还要再查一遍。"),
+];
+
 const WHEN: &[&str] = &[
     "现场忙到傍晚",
     "前后用了一个上午",
@@ -86,6 +93,8 @@ pub fn own(account: &Account, n: usize) -> (String, String) {
         POLICE
     } else if name.contains("消防") {
         FIRE
+    } else if name.contains("水利") {
+        WATER
     } else {
         OFFICE
     };
