@@ -304,13 +304,13 @@ fn around(
             let input = graph.input(&["-t", &seconds.to_string()], &kitchen.material.path);
             graph.filters.push(format!("[p]nullsink;[{input}:v]{shape}[v]"));
             if sounding {
-                graph.filters.push("[s]anull[a]".to_owned());
+                graph.filters.push("[s]acopy[a]".to_owned());
             }
         }
         Around::Nothing => {
             graph.filters.push("[p]null[v]".to_owned());
             if sounding {
-                graph.filters.push("[s]anull[a]".to_owned());
+                graph.filters.push("[s]acopy[a]".to_owned());
             }
         }
     }
