@@ -131,21 +131,28 @@ pub fn score(rows: &[Row], answers: &[Answer], wanted: Half) -> Score {
     score
 }
 
+/// The clip a work or copy belongs to, by its file.
+pub fn clip_of(path: &str) -> &str {
+    let file = path.rsplit('/').next().unwrap_or(path);
+    file.split(['+', '.']).next().unwrap_or(file)
+}
+
 /// Pairs nobody made to look alike: a copy and a work of another clip.
 fn unrelated(rows: &[Row], answers: &[Answer], wanted: Half, known: &BTreeMap<(&str, &str), ()>, score: &mut Score) {
-    let clips: BTreeMap<&str, &str> = rows
-        .iter()
-        .flat_map(|row| [(row.copy.as_str(), row.clip.as_str()), (row.original.as_str(), row.clip.as_str())])
-        .filter(|(path, clip)| path.contains(clip))
-        .collect();
+    // What a copy is made of: its clip, and that of a second source.
+    let mut made_of: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for row in rows.iter().filter(|row| !row.kinds.is_empty()) {
+        made_of.entry(&row.copy).or_default().push(clip_of(&row.original));
+    }
     for answer in answers {
         let (copy, work) = (answer.copy.as_str(), answer.work.as_str());
-        let related = clips.get(copy) == clips.get(work)
+        let related = clip_of(copy) == clip_of(work)
+            || made_of.get(copy).is_some_and(|clips| clips.contains(&clip_of(work)))
             || known.contains_key(&(copy, work))
             || known.contains_key(&(work, copy));
         let listed =
             rows.iter().any(|row| row.copy == copy && row.original == work || row.copy == work && row.original == copy);
-        if related || listed || clips.get(copy).is_none_or(|clip| half(clip) != wanted) {
+        if related || listed || half(clip_of(copy)) != wanted {
             continue;
         }
         let group = score.false_pairs.entry("unrelated".to_owned()).or_default();
