@@ -16,7 +16,7 @@ pub fn run(options: &Options, mingjian: &Path) -> anyhow::Result<String> {
     let mut costs = [Vec::new(), Vec::new()];
     for _ in 0..options.runs {
         for (folder, costs) in folders.iter().zip(&mut costs) {
-            let command = rules::audit_command(options, mingjian, folder);
+            let command = rules::audit_command(options, mingjian, folder)?;
             costs.push(measure::run(&python, &folder.join(".bench"), &command)?.0);
         }
     }

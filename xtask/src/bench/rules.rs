@@ -2,16 +2,20 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
 use super::measure::{self, Cost, median};
 use super::{Options, peers, workspace};
+use crate::files;
 
 /// The monitoring point of the generated data.
 pub const AS_OF: &str = "2021-02-25";
 const PROFILE: &str = "national";
+/// The folders of the rules that every contestant has.
+const GROUPS: [&str; 2] = ["R-registry", "Z-liveness"];
 
 /// Findings by rule.
 type Counts = BTreeMap<String, u64>;
@@ -37,10 +41,14 @@ pub fn run(options: &Options, mingjian: &Path) -> anyhow::Result<String> {
 }
 
 /// What a run of our audit costs, for other measurements too.
-pub fn audit_command(options: &Options, mingjian: &Path, folder: &Path) -> Vec<String> {
+///
+/// # Errors
+/// When the rules cannot be copied.
+pub fn audit_command(options: &Options, mingjian: &Path, folder: &Path) -> anyhow::Result<Vec<String>> {
+    let rulebook = rulebook(folder)?.display().to_string();
     let threads = options.threads.to_string();
     let (program, folder) = (mingjian.display().to_string(), folder.display().to_string());
-    [
+    let command = [
         &program,
         "audit",
         "--workspace",
@@ -49,12 +57,43 @@ pub fn audit_command(options: &Options, mingjian: &Path, folder: &Path) -> Vec<S
         AS_OF,
         "--profile",
         PROFILE,
+        "--rulebook",
+        &rulebook,
         "--threads",
         &threads,
         "--quiet",
     ]
-    .map(str::to_owned)
-    .to_vec()
+    .map(str::to_owned);
+    Ok(command.to_vec())
+}
+
+/// The rules that the contestants have too, as a rulebook of their own.
+fn rulebook(folder: &Path) -> anyhow::Result<PathBuf> {
+    let (from, to) = (files::root().join("rulebook"), folder.join(".bench-rulebook"));
+    if to.exists() {
+        fs::remove_dir_all(&to).with_context(|| format!("cannot empty {}", to.display()))?;
+    }
+    for group in GROUPS {
+        copy(&from.join(group), &to.join(group))?;
+    }
+    let profile = Path::new("profiles").join(format!("{PROFILE}.toml"));
+    fs::create_dir_all(to.join("profiles"))?;
+    fs::copy(from.join(&profile), to.join(&profile)).with_context(|| format!("cannot copy {}", profile.display()))?;
+    Ok(to)
+}
+
+fn copy(from: &Path, to: &Path) -> anyhow::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from).with_context(|| format!("cannot read {}", from.display()))? {
+        let path = entry?.path();
+        let target = to.join(path.file_name().unwrap_or_default());
+        if path.is_dir() {
+            copy(&path, &target)?;
+        } else {
+            fs::copy(&path, &target).with_context(|| format!("cannot copy {}", path.display()))?;
+        }
+    }
+    Ok(())
 }
 
 fn command(
@@ -65,7 +104,7 @@ fn command(
     name: &str,
 ) -> anyhow::Result<Vec<String>> {
     let script = match name {
-        "mingjian" => return Ok(audit_command(options, mingjian, folder)),
+        "mingjian" => return audit_command(options, mingjian, folder),
         "duckdb" => "audit_duckdb.py",
         "polars" => "audit_polars.py",
         "pandas" => "audit_pandas.py",

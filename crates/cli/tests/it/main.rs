@@ -3,6 +3,7 @@
 mod accounts;
 mod audit;
 mod county;
+mod footage;
 mod help;
 mod import;
 mod imports;
