@@ -63,6 +63,7 @@ pub(crate) async fn lake(folder: &Path) -> Lake {
             opened_on: Some(day("2019-06-01")),
             state: text("normal"),
             publishing: Some(true),
+            interaction: Some(true),
             observed_at,
             ..RegistryRow::default()
         };
