@@ -14,16 +14,16 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) 
     }
     let next = AtomicUsize::new(0);
     let run = || {
-        let mut made = Vec::new();
+        let mut part = Vec::new();
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(item) = items.get(index) else { return made };
-            made.push((index, make(item)));
+            let Some(item) = items.get(index) else { return part };
+            part.push((index, make(item)));
         }
     };
     let mut made: Vec<(usize, R)> = std::thread::scope(|scope| {
-        let running: Vec<_> = (0..threads).map(|_| scope.spawn(run)).collect();
-        running
+        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(run)).collect();
+        threads
             .into_iter()
             .flat_map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
             .collect()

@@ -444,7 +444,7 @@ tables! {
         one_sha256: Text;
         /// The other file.
         other_sha256: Text;
-        /// reused | shared_segment (an intro, an end card or a template: no re-use).
+        /// reused | `shared_segment` (an intro, an end card or a template: no re-use).
         verdict: Text;
         /// Seconds of the first file that the other has.
         seconds: Float;

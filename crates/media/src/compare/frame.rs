@@ -46,10 +46,12 @@ pub(crate) fn is_set_off(work: &Prepared<'_>, part: &Area, indices: &[usize]) ->
                 count += 1.0;
             }
         }
-        steps.iter_mut().for_each(|sum| *sum /= count.max(1.0));
+        for sum in &mut steps {
+            *sum /= count.max(1.0);
+        }
         // The edge is known to a pixel or so.
         over += steps[REACH - 2..=REACH].iter().copied().fold(0.0, f32::max);
-        beside += (steps[0] + steps[2 * REACH - 2]) / 2.0;
+        beside += f32::midpoint(steps[0], steps[2 * REACH - 2]);
     }
     let edges = strips.len() as f32;
     over / edges >= LEAST_STEP && over >= SET_OFF * beside.max(0.5 * edges)
@@ -83,7 +85,9 @@ pub(crate) fn has_text_beside(work: &Prepared<'_>, part: &Area, indices: &[usize
             }
             count += 1.0;
         }
-        steps.iter_mut().for_each(|sum| *sum /= count.max(1.0));
+        for sum in &mut steps {
+            *sum /= count.max(1.0);
+        }
         let most = steps.iter().copied().fold(0.0, f32::max);
         steps.sort_by(f32::total_cmp);
         most >= TEXT_STEP && steps[rows / 3] <= PLAIN_STEP

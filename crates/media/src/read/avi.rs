@@ -60,8 +60,8 @@ impl<R: Read> Iterator for Pieces<R> {
                 b"00dc" | b"00db" => return self.body(size).map(Piece::Picture),
                 b"01wb" => return self.body(size).map(Piece::Sound),
                 b"strf" if !self.sized => {
-                    let format = self.body(size)?;
-                    let side = |at: usize| format.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes);
+                    let header = self.body(size)?;
+                    let side = |at: usize| header.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes);
                     self.sized = true;
                     return Some(Piece::Size(side(4)? as usize, side(8)? as usize));
                 }
@@ -75,7 +75,7 @@ impl<R: Read> Iterator for Pieces<R> {
 mod tests {
     use super::*;
 
-    fn chunk(name: &[u8; 4], body: &[u8]) -> Vec<u8> {
+    fn chunk(name: [u8; 4], body: &[u8]) -> Vec<u8> {
         let mut bytes = name.to_vec();
         bytes.extend((body.len() as u32).to_le_bytes());
         bytes.extend(body);
@@ -88,9 +88,9 @@ mod tests {
         format.extend(80_u32.to_le_bytes());
         format.extend(45_u32.to_le_bytes());
         let mut bytes = b"RIFF\0\0\0\0AVI LIST\0\0\0\0hdrl".to_vec();
-        bytes.extend(chunk(b"strf", &format));
+        bytes.extend(chunk(*b"strf", &format));
         bytes.extend(b"LIST\0\0\0\0movi");
-        bytes.extend([chunk(b"00dc", &[1, 2, 3]), chunk(b"JUNK", &[9; 5]), chunk(b"01wb", &[4, 5])].concat());
+        bytes.extend([chunk(*b"00dc", &[1, 2, 3]), chunk(*b"JUNK", &[9; 5]), chunk(*b"01wb", &[4, 5])].concat());
         bytes
     }
 
