@@ -32,7 +32,8 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         [(HALVES, "first author"), ("bench/eval/text/second", "second author, read since first measured")]
     {
         let printed = output(Command::new(&detectors).args(named(folder, &DETECTORS)))?;
-        tables.push_str(&format!("{title}:\n"));
+        tables.push_str(title);
+        tables.push_str(":\n");
         for line in printed.lines() {
             let is_miss = line.starts_with("missed ") || line.starts_with("false alarm ");
             let into = if is_miss { &mut misses } else { &mut tables };

@@ -1,6 +1,8 @@
 //! `cost dense|key FILE`: makes one fingerprint, to be timed from outside; prints its bytes for each second.
 //! `cost steps FILE OTHER`: milliseconds that each step after it takes for a second of video.
 
+#![expect(clippy::cast_precision_loss, reason = "counts of a measurement")]
+
 use std::path::Path;
 use std::time::Instant;
 

@@ -42,20 +42,20 @@ fn request(path: &str) -> Result<Request, Box<dyn Error>> {
 fn map<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let run = || {
-        let mut made = Vec::new();
+        let mut part = Vec::new();
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(item) = items.get(index) else { return made };
-            made.push((index, make(item)));
+            let Some(item) = items.get(index) else { return part };
+            part.push((index, make(item)));
         }
     };
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let mut made: Vec<(usize, R)> = std::thread::scope(|scope| {
+    let mut results: Vec<(usize, R)> = std::thread::scope(|scope| {
         let running: Vec<_> = (0..threads).map(|_| scope.spawn(run)).collect();
         running.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
     });
-    made.sort_unstable_by_key(|(index, _)| *index);
-    made.into_iter().map(|(_, one)| one).collect()
+    results.sort_unstable_by_key(|(index, _)| *index);
+    results.into_iter().map(|(_, one)| one).collect()
 }
 
 fn fingerprint(folder: &Path, file: &str, kept: Option<&Path>) -> Result<Fingerprint, MediaError> {

@@ -1,6 +1,8 @@
 //! `search_scale WORKS [ASKED]`: builds an index over generated works (30 hashes each: half a minute) and asks it for ASKED of them (1), as a minute of video asks: 2,204 hashes.
 //! One work in ten is a copy of another with every eighth bit wrong. Prints one JSON object; times are of this process on all processors.
 
+#![expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "counts of a measurement")]
+
 use std::time::Instant;
 
 use media::hash::Hash;
@@ -33,7 +35,7 @@ impl Numbers {
 
 /// The work that this one is a copy of.
 fn original(work: u32) -> Option<u32> {
-    (work % 10 == 9).then(|| work / 2)
+    (work % 10 == 9).then_some(work / 2)
 }
 
 fn hashes(work: u32) -> Vec<(f32, Hash)> {

@@ -60,7 +60,7 @@ pub fn write(clip: &Clip, recipe: &Recipe, kitchen: &Kitchen<'_>, from: &Path, f
     let shown = seconds / recipe.speed;
     let size = picture(&mut graph, clip, recipe, kitchen)?;
     let sounding = sound(&mut graph, clip, recipe, kitchen, shown)?;
-    around(&mut graph, recipe, kitchen, size, sounding, seconds)?;
+    around(&mut graph, recipe, kitchen, size, sounding, seconds);
     let mut arguments = graph.inputs;
     arguments.extend([OsString::from("-filter_complex"), graph.filters.join(";").into()]);
     arguments.extend(words(&["-map", "[v]"]));
@@ -252,7 +252,7 @@ fn around(
     size: (usize, usize),
     sounding: bool,
     seconds: f32,
-) -> anyhow::Result<()> {
+) {
     let shape = format!(
         "scale={}:{}:force_original_aspect_ratio=increase,crop={}:{},setsar=1,fps=25",
         size.0, size.1, size.0, size.1
@@ -267,10 +267,10 @@ fn around(
             } else if let Some((path, start, length)) = piece {
                 let input = graph.input(&["-ss", &start.to_string(), "-t", &length.to_string()], path);
                 graph.filters.push(format!("[{input}:v]{shape}[w{place}]"));
-                parts.push_str(&format!("[w{place}]"));
+                parts += &["[w", &place.to_string(), "]"].concat();
                 if sounding {
                     graph.filters.push(format!("[{input}:a]{plain}[b{place}]"));
-                    parts.push_str(&format!("[b{place}]"));
+                    parts += &["[b", &place.to_string(), "]"].concat();
                 }
             } else {
                 continue;
@@ -314,7 +314,6 @@ fn around(
             }
         }
     }
-    Ok(())
 }
 
 /// The clip with subtitles or with a mark, as it was published.

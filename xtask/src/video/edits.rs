@@ -24,7 +24,7 @@ pub struct Options {
     /// Drawn works of each family.
     #[arg(long, default_value_t = 1)]
     pub drawn: u64,
-    /// Leave out real clips (which are fetched as packages from PyPI, npm and Debian).
+    /// Leave out real clips (which are fetched as packages from `PyPI`, npm and Debian).
     #[arg(long)]
     pub no_real: bool,
     /// Folder for works and copies; default: the user's cache.

@@ -41,7 +41,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     let asked = request(&rows, &folder, half)?;
     let answers = answers(&asked, options.keep_fingerprints.then(|| folder.join("fingerprints")))?;
     let found = score(&rows, &answers, half);
-    let peers = if options.no_peers { Vec::new() } else { peers::run(&rows, &asked, half)? };
+    let peers = if options.no_peers { Vec::new() } else { peers::run(&rows, &asked, half) };
     let text = tables(&found, &peers, &rows, half)?;
     println!("{text}");
     fs::write(folder.join("misses.txt"), found.misses.join("\n")).context("cannot write misses.txt")?;
@@ -108,17 +108,14 @@ fn tables(found: &Score, peers: &[peers::Peer], rows: &[Row], half: Half) -> any
             found.combined.values().map(|one| one.copies).sum()
         ),
     )?;
-    let heads: String = peers.iter().map(|peer| format!(" {} |", peer.name)).collect();
+    let heads = cells(peers.iter().map(|peer| peer.name.clone()));
     writeln!(text, "| edits | copies | found | named, nothing else | all parts named |{heads}")?;
     writeln!(text, "|---|---|---|---|---|{}", "---|".repeat(peers.len()))?;
     let mut line = |name: &str, tally: &Tally, hits: &dyn Fn(&peers::Peer) -> (u32, u32)| {
-        let beside: String = peers
-            .iter()
-            .map(|peer| {
-                let (part, whole) = hits(peer);
-                format!(" {} |", percent(part, whole))
-            })
-            .collect();
+        let beside = cells(peers.iter().map(|peer| {
+            let (part, whole) = hits(peer);
+            percent(part, whole)
+        }));
         writeln!(
             text,
             "| {name} | {} | {} | {} | {} |{beside}",
@@ -138,10 +135,8 @@ fn tables(found: &Score, peers: &[peers::Peer], rows: &[Row], half: Half) -> any
     writeln!(text, "\n| works that only look or sound alike | pairs | called re-use |{heads}")?;
     writeln!(text, "|---|---|---|{}", "---|".repeat(peers.len()))?;
     for (group, (wrong, pairs)) in &found.false_pairs {
-        let beside: String = peers
-            .iter()
-            .map(|peer| format!(" {} |", peer.false_pairs.get(group).copied().unwrap_or_default()))
-            .collect();
+        let beside =
+            cells(peers.iter().map(|peer| peer.false_pairs.get(group).copied().unwrap_or_default().to_string()));
         writeln!(text, "| {group} | {pairs} | {wrong} |{beside}")?;
     }
     writeln!(text, "\nBy recipe (found, named exactly):")?;
@@ -155,4 +150,9 @@ fn tables(found: &Score, peers: &[peers::Peer], rows: &[Row], half: Half) -> any
         writeln!(text, "- {miss}")?;
     }
     Ok(text)
+}
+
+/// Cells of a row of a table.
+fn cells(values: impl Iterator<Item = String>) -> String {
+    values.fold(String::new(), |row, value| row + " " + &value + " |")
 }

@@ -20,11 +20,11 @@ fn points(seed: u64) -> [[bool; 9]; 9] {
 
 /// Draws a character into a square of `size` pixels.
 pub fn draw(canvas: &mut Canvas, seed: u64, left: f32, top: f32, size: f32, colour: [f32; 3]) {
-    let side = size / 9.0;
+    let dot = size / 9.0;
     for (y, row) in points(seed).iter().enumerate() {
         for (x, &inked) in row.iter().enumerate() {
             if inked {
-                canvas.rectangle(left + x as f32 * side, top + y as f32 * side, side.max(1.0), side.max(1.0), colour);
+                canvas.rectangle(left + x as f32 * dot, top + y as f32 * dot, dot.max(1.0), dot.max(1.0), colour);
             }
         }
     }
@@ -51,12 +51,12 @@ pub fn caption(seed: u64, style: Style, width: usize, height: usize) -> Vec<u8> 
     let top = (height as f32 - size) / 2.0;
     let mut inked = vec![false; width * height];
     for place in 0..count {
-        let side = size / 9.0;
+        let dot = size / 9.0;
         for (y, row) in points(numbers.next()).iter().enumerate() {
             for (x, _) in row.iter().enumerate().filter(|(_, inked)| **inked) {
-                let from = (left + place as f32 * size * 1.12 + x as f32 * side, top + y as f32 * side);
-                for py in from.1 as usize..((from.1 + side).ceil() as usize).min(height) {
-                    for px in from.0 as usize..((from.0 + side).ceil() as usize).min(width) {
+                let from = (left + place as f32 * size * 1.12 + x as f32 * dot, top + y as f32 * dot);
+                for py in from.1 as usize..((from.1 + dot).ceil() as usize).min(height) {
+                    for px in from.0 as usize..((from.0 + dot).ceil() as usize).min(width) {
                         inked[py * width + px] = true;
                     }
                 }

@@ -64,9 +64,10 @@ pub fn source(real: &Real, sources: &Path) -> anyhow::Result<PathBuf> {
     fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
     let run = |program: &str, arguments: &[OsString]| -> anyhow::Result<()> {
         let status = Command::new(program).args(arguments).current_dir(&folder).status();
-        match status.with_context(|| format!("cannot run {program}"))?.success() {
-            true => Ok(()),
-            false => bail!("{program} failed for {package}"),
+        if status.with_context(|| format!("cannot run {program}"))?.success() {
+            Ok(())
+        } else {
+            bail!("{program} failed for {package}")
         }
     };
     eprintln!("fetching {package} with {manager}");

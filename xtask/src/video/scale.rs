@@ -86,9 +86,9 @@ pub fn write(searches: &[(Search, Cost)], steps: &Steps, second: &PerSecond) -> 
     let all_seconds = COUNTRY * SECONDS;
     let core_days = |seconds: f64| seconds / 86_400.0;
     let bytes_a_work = cost.peak_mib * 1_048_576.0 / large.works as f64;
-    let shard = 3_000_000.0;
-    let shards = (COUNTRY / shard).ceil();
-    let search_s = large.one_s * shard / large.works as f64;
+    let works_in_shard = 3_000_000.0;
+    let shards = (COUNTRY / works_in_shard).ceil();
+    let one_shard = large.one_s * works_in_shard / large.works as f64;
     let text = format!(
         "# What 65 million works need\n\n\
          Written by `cargo xtask bench video` from the constants it measured ([bench/video.md](../bench/video.md) says on what machine). Works are taken to be 60 seconds of 720p each; what is \
@@ -102,7 +102,7 @@ pub fn write(searches: &[(Search, Cost)], steps: &Steps, second: &PerSecond) -> 
          | comparing a pair (both made ready) | {:.2} ms | {:.0} core-days for 10 candidates each of one work in ten |\n\n\
          ## The index\n\n\
          {:.0} bytes of memory a work of half a minute: {:.1} TB for all. Split by works into {shards:.0} parts of 3 million ({:.0} GB each), every part is asked and the votes are joined; a search takes about \
-         {search_s:.1} s of two cores in each part, since lists grow with the works. Asking for every one of the 65 million works in all parts would be {:.0} core-days; \
+         {one_shard:.1} s of two cores in each part, since lists grow with the works. Asking for every one of the 65 million works in all parts would be {:.0} core-days; \
          asking only for new works (100,000 a day) is {:.1} core-days a day.\n\n\
          Lists grow with the number of works, so all with all grows faster than linearly once a list is longer than a few hundred hashes: a part should hold no more than some million works. \
          Wider bands (20 bits) would make lists 16 times shorter at the price of recall for a single picture; with dozens of pictures a work that price is small. This is not built.\n\n\
@@ -127,9 +127,9 @@ pub fn write(searches: &[(Search, Cost)], steps: &Steps, second: &PerSecond) -> 
         core_days((2.0 * steps.prepare + steps.compare) / 1000.0 * all_seconds),
         bytes_a_work,
         bytes_a_work * COUNTRY / 1e12,
-        bytes_a_work * shard / 1e9,
-        core_days(COUNTRY * shards * search_s * 2.0),
-        core_days(100_000.0 * shards * search_s * 2.0),
+        bytes_a_work * works_in_shard / 1e9,
+        core_days(COUNTRY * shards * one_shard * 2.0),
+        core_days(100_000.0 * shards * one_shard * 2.0),
     );
     let path = crate::files::root().join("docs/video-scale.md");
     fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))

@@ -1,6 +1,6 @@
 //! From comparisons to figures.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
@@ -84,9 +84,9 @@ pub fn score(rows: &[Row], answers: &[Answer], wanted: Half) -> Score {
     let mut score = Score::default();
     let by_pair: BTreeMap<(&str, &str), &Answer> =
         answers.iter().map(|answer| ((answer.copy.as_str(), answer.work.as_str()), answer)).collect();
-    let mut known = BTreeMap::new();
+    let mut known = BTreeSet::new();
     for row in rows.iter().filter(|row| half(&row.clip) == wanted) {
-        known.insert((row.copy.as_str(), row.original.as_str()), ());
+        known.insert((row.copy.as_str(), row.original.as_str()));
         let answer = by_pair.get(&(row.copy.as_str(), row.original.as_str()));
         let reused = answer.is_some_and(|answer| answer.found.verdict == "reused");
         if row.kinds.is_empty() {
@@ -138,7 +138,7 @@ pub fn clip_of(path: &str) -> &str {
 }
 
 /// Pairs nobody made to look alike: a copy and a work of another clip.
-fn unrelated(rows: &[Row], answers: &[Answer], wanted: Half, known: &BTreeMap<(&str, &str), ()>, score: &mut Score) {
+fn unrelated(rows: &[Row], answers: &[Answer], wanted: Half, known: &BTreeSet<(&str, &str)>, score: &mut Score) {
     // What a copy is made of: its clip, and that of a second source.
     let mut made_of: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for row in rows.iter().filter(|row| !row.kinds.is_empty()) {
@@ -148,8 +148,8 @@ fn unrelated(rows: &[Row], answers: &[Answer], wanted: Half, known: &BTreeMap<(&
         let (copy, work) = (answer.copy.as_str(), answer.work.as_str());
         let related = clip_of(copy) == clip_of(work)
             || made_of.get(copy).is_some_and(|clips| clips.contains(&clip_of(work)))
-            || known.contains_key(&(copy, work))
-            || known.contains_key(&(work, copy));
+            || known.contains(&(copy, work))
+            || known.contains(&(work, copy));
         let listed =
             rows.iter().any(|row| row.copy == copy && row.original == work || row.copy == work && row.original == copy);
         if related || listed || half(clip_of(copy)) != wanted {

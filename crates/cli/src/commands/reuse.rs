@@ -62,8 +62,8 @@ pub async fn run(context: &Context, arguments: &Reuse) -> Result<Exit, Failure> 
     }
     let columns = |names: &[&str]| -> Vec<Column> {
         let column = |name: &&str| match *name {
-            "group" | "place" | "seconds" => Column::number(*name),
-            "names_source" => Column::text(*name).or_unknown(),
+            "group" | "place" | "seconds" => Column::number(name),
+            "names_source" => Column::text(name).or_unknown(),
             name => Column::text(name),
         };
         names.iter().map(column).collect()

@@ -51,7 +51,7 @@ pub async fn run(context: &Context, arguments: &Search) -> Result<Exit, Failure>
     }
     let columns = |names: &[&str]| -> Vec<Column> {
         let is_number = |name: &str| matches!(name, "seconds" | "confidence");
-        names.iter().map(|name| if is_number(name) { Column::number(*name) } else { Column::text(*name) }).collect()
+        names.iter().map(|name| if is_number(name) { Column::number(name) } else { Column::text(name) }).collect()
     };
     match context.format {
         Format::Json | Format::Csv => output::write(context, &Sheet { columns: columns(&FIELDS), rows })?,

@@ -60,10 +60,10 @@ impl<R: Read> Iterator for Pieces<R> {
                 b"00dc" | b"00db" => return self.body(size).map(Piece::Picture),
                 b"01wb" => return self.body(size).map(Piece::Sound),
                 b"strf" if !self.sized => {
-                    let header = self.body(size)?;
-                    let side = |at: usize| header.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes);
+                    let body = self.body(size)?;
+                    let number = |at: usize| body.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes);
                     self.sized = true;
-                    return Some(Piece::Size(side(4)? as usize, side(8)? as usize));
+                    return Some(Piece::Size(number(4)? as usize, number(8)? as usize));
                 }
                 _ => drop(self.body(size)?),
             }

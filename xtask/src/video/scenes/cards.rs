@@ -35,14 +35,14 @@ impl Scene for Cards {
         canvas.paint(|_, _| paper);
         canvas.rectangle(0.0, 0.0, WIDTH as f32, 38.0, self.bar);
         canvas.rectangle(0.0, HEIGHT as f32 - 14.0, WIDTH as f32, 14.0, self.bar);
-        let mut numbers = Numbers::new(self.course * 1009 + slide.unsigned_abs() as u64);
+        let mut numbers = Numbers::new(self.course * 1009 + u64::from(slide.unsigned_abs()));
         let mut write = |x: f32, y: f32, size: f32, count: usize, colour: [f32; 3]| {
             for place in 0..count {
                 glyphs::draw(canvas, numbers.next(), x + place as f32 * size * 1.15, y, size, colour);
             }
         };
-        let white = mix(self.paper, [1.0; 3], 0.6);
-        write(self.left, 9.0, 20.0, 6 + slide as usize % 5, white);
+        let pale = mix(self.paper, [1.0; 3], 0.6);
+        write(self.left, 9.0, 20.0, 6 + slide as usize % 5, pale);
         let elapsed = time - slide as f32 * seconds;
         for line in 0..6_u8 {
             // Lines come in one after the other.

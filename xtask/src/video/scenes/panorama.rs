@@ -35,10 +35,10 @@ impl Scene for Panorama {
         }
         let elapsed = time - self.since;
         let zoom = (1.0 + self.zoom * elapsed) * self.scale;
-        let (seed, speed, palette) = (self.seed, self.speed, self.palette);
+        let (seed, drift, palette) = (self.seed, self.speed, self.palette);
         canvas.paint(|x, y| {
-            let across = (x - WIDTH as f32 / 2.0 + speed.0 * elapsed) / zoom;
-            let down = (y - HEIGHT as f32 / 2.0 + speed.1 * elapsed) / zoom;
+            let across = (x - WIDTH as f32 / 2.0 + drift.0 * elapsed) / zoom;
+            let down = (y - HEIGHT as f32 / 2.0 + drift.1 * elapsed) / zoom;
             let height = 0.62 * smooth(seed, across, down)
                 + 0.26 * smooth(seed + 1, across * 2.7, down * 2.7)
                 + 0.12 * smooth(seed + 2, across * 7.0, down * 7.0);

@@ -17,12 +17,12 @@ pub struct Shapes {
     cut: f32,
     since: f32,
     colours: [[f32; 3]; 2],
-    shapes: Vec<Shape>,
+    all: Vec<Shape>,
 }
 
 impl Shapes {
     pub fn new(look: u64, course: u64) -> Self {
-        Self { seed: look * 977 + course, cut: -1.0, since: 0.0, colours: [[0.0; 3]; 2], shapes: Vec::new() }
+        Self { seed: look * 977 + course, cut: -1.0, since: 0.0, colours: [[0.0; 3]; 2], all: Vec::new() }
     }
 
     fn restart(&mut self, time: f32) {
@@ -32,7 +32,7 @@ impl Shapes {
         self.cut = time + numbers.between(2.2, 4.5);
         self.colours = [numbers.colour(0.05, 0.6), numbers.colour(0.3, 0.95)];
         let count = 4 + numbers.below(7);
-        self.shapes = (0..count)
+        self.all = (0..count)
             .map(|_| Shape {
                 kind: numbers.below(3),
                 colour: numbers.colour(0.0, 1.0),
@@ -56,9 +56,9 @@ impl Scene for Shapes {
             self.restart(time);
         }
         let colours = self.colours;
-        canvas.paint(|x, y| mix(colours[0], colours[1], (x / WIDTH as f32 + y / HEIGHT as f32) / 2.0));
+        canvas.paint(|x, y| mix(colours[0], colours[1], f32::midpoint(x / WIDTH as f32, y / HEIGHT as f32)));
         let elapsed = time - self.since;
-        for shape in &self.shapes {
+        for shape in &self.all {
             let x = bounce(shape.place.0 + shape.speed.0 * elapsed, WIDTH as f32);
             let y = bounce(shape.place.1 + shape.speed.1 * elapsed, HEIGHT as f32);
             let (wide, tall) = shape.size;
