@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use media::compare::{Prepared, compare_prepared};
 use media::index::{IndexBuilder, Question, hashes, sounds};
 use media::read::Limits;
+use media::side_by_side::map;
 use media::{Commonness, Fingerprint, MediaError, Tier};
 
 /// Candidates that are compared.
@@ -36,26 +36,6 @@ fn request(path: &str) -> Result<Request, Box<dyn Error>> {
         works: texts(&value["works"]),
         asked: asked.map(|one| (one["copy"].as_str().unwrap_or_default().to_owned(), texts(&one["against"]))).collect(),
     })
-}
-
-/// What `make` makes of every item on all processors, in order.
-fn map<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let next = AtomicUsize::new(0);
-    let run = || {
-        let mut part = Vec::new();
-        loop {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(item) = items.get(index) else { return part };
-            part.push((index, make(item)));
-        }
-    };
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let mut results: Vec<(usize, R)> = std::thread::scope(|scope| {
-        let running: Vec<_> = (0..threads).map(|_| scope.spawn(run)).collect();
-        running.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
-    });
-    results.sort_unstable_by_key(|(index, _)| *index);
-    results.into_iter().map(|(_, one)| one).collect()
 }
 
 fn fingerprint(folder: &Path, file: &str, kept: Option<&Path>) -> Result<Fingerprint, MediaError> {

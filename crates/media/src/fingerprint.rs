@@ -5,7 +5,7 @@ mod bytes;
 mod make;
 
 pub use bytes::FORMAT_VERSION;
-pub use make::{Tier, content_hash, fingerprint};
+pub use make::{Tier, content_hash, fingerprint, fingerprint_hashed};
 
 use crate::codec::pictures::PictureDecoder;
 use crate::picture::Picture;

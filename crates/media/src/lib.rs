@@ -19,11 +19,11 @@ pub mod index;
 pub mod picture;
 pub mod read;
 pub mod reuse;
+pub mod side_by_side;
 pub mod sound;
 
 mod codec;
 mod content;
-mod side_by_side;
 
 pub use compare::{Commonness, Comparison, EditKind, NamedEdit, Segment, Verdict, compare};
 pub use error::{FormatError, MediaError};

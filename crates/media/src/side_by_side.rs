@@ -6,9 +6,15 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// Threads at most.
 const MOST_THREADS: usize = 8;
 
-/// What `make` makes of every item, in their order. A panic of `make` is passed on.
-pub(crate) fn map<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = std::thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS).min(items.len());
+/// What `make` makes of every item, in their order, on all processors. A panic of `make` is passed on.
+pub fn map<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = std::thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
+    map_on(threads, items, make)
+}
+
+/// The same on so many threads, at least one.
+pub fn map_on<T: Sync, R: Send>(threads: usize, items: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = threads.min(items.len());
     if threads <= 1 {
         return items.iter().map(make).collect();
     }

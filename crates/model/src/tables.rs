@@ -4,6 +4,8 @@
 //! order [columns files are sorted by] quarter column`, then the columns. Every row carries `source_id` (where it stood in
 //! the file it came from: `HASH16/SHEET/ROW`) and `observed_at` (when that was true). Snapshots append; nothing is overwritten.
 //!
+//! The file is long because it is the one dictionary: a table looked for stands here and nowhere else.
+//!
 //! Tables of later work (notice amounts and parties) are declared here by the change that first writes them;
 //! an older lake gets the table at its next import.
 

@@ -62,7 +62,7 @@ fn segments(comparison: &Comparison) -> Sheet {
         Sheet::new(["a_start", "a_end", "b_start", "b_end", "speed", "matched_share"].map(Column::number).to_vec());
     sheet.columns.push(Column::text("mirrored"));
     for segment in &comparison.segments {
-        let number = |value: f32| json!((f64::from(value) * 100.0).round() / 100.0);
+        let number = |value: f32| json!(media::compare::hundredths(value));
         let mut row: Vec<Value> =
             [segment.a_start, segment.a_end, segment.b_start, segment.b_end, segment.speed, segment.matched_share]
                 .map(number)

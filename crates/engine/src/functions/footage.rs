@@ -65,11 +65,11 @@ pub(super) fn compare() -> ScalarUDF {
             }
             let numbers = [
                 (1, found.as_ref().map(media::Comparison::shared_seconds)),
-                (2, found.as_ref().map(|found| found.confidence)),
+                (2, found.as_ref().map(media::Comparison::stated_confidence)),
             ];
             for (column, number) in numbers {
                 if let Some(builder) = rows.field_builder::<Float64Builder>(column) {
-                    builder.append_option(number.map(|number| (f64::from(number) * 100.0).round() / 100.0));
+                    builder.append_option(number);
                 }
             }
             rows.append(found.is_some());

@@ -1,9 +1,8 @@
 //! Reading files: each content once, several files at a time.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
 
+use media::side_by_side::map_on;
 use media::{Fingerprint, MediaError, Tier};
 
 use super::find::MediaFile;
@@ -78,62 +77,41 @@ pub(super) async fn read(
     progress: &dyn FootageProgress,
 ) -> Result<Read, ImportError> {
     aside(|| {
-        let paths: Vec<&MediaFile> = files.iter().collect();
-        let hashes = in_turn(options.jobs, &paths, &|file| {
+        let hashes = map_on(options.jobs, files, |file| {
             media::read::check_file(&file.path, &options.limits)
                 .and_then(|_| media::fingerprint::content_hash(&file.path))
-                .map(|hash| model::id::hex(&hash))
                 .map_err(|error| error.to_string())
         });
-        let mut read = Read { hashes, ..Read::default() };
+        let mut read = Read::default();
         let (mut seen, mut todo) = (BTreeSet::new(), Vec::new());
-        for (file, sha256) in files.iter().zip(&read.hashes) {
-            let Ok(sha256) = sha256 else { continue };
-            if !seen.insert(sha256.clone()) {
+        for (file, hash) in files.iter().zip(hashes) {
+            read.hashes.push(hash.as_ref().map(|hash| model::id::hex(hash)).map_err(String::clone));
+            let Ok(hash) = hash else { continue };
+            if !seen.insert(hash) {
                 continue;
             }
+            let sha256 = &model::id::hex(&hash);
             match known.files.get(sha256) {
                 Some(known) if !options.again && (known.is_dense || options.tier == Tier::Key || !known.is_read) => {
                     read.known.insert(sha256.clone(), (known.seconds, known.trouble.clone()));
                 }
-                _ => todo.push((file, sha256.clone())),
+                _ => todo.push((file, hash)),
             }
         }
         progress.found(todo.len());
-        let outcomes = in_turn(options.jobs, &todo, &|(file, _)| {
-            let outcome = media::fingerprint(&file.path, &options.limits, options.tier);
+        let outcomes = map_on(options.jobs, &todo, |(file, hash)| {
+            let outcome = media::fingerprint::fingerprint_hashed(&file.path, *hash, &options.limits, options.tier);
             progress.read(&file.path, outcome.as_ref().ok().map(seconds));
             outcome
         });
-        for ((_, sha256), outcome) in todo.into_iter().zip(outcomes) {
+        for ((_, hash), outcome) in todo.into_iter().zip(outcomes) {
             let outcome = match outcome {
                 Err(error @ MediaError::FfmpegMissing { .. }) => return Err(ImportError::Footage(error)),
                 outcome => outcome.map_err(|error| error.to_string()),
             };
-            read.new.insert(sha256, Content { outcome });
+            read.new.insert(model::id::hex(&hash), Content { outcome });
         }
         Ok(read)
     })
     .await
-}
-
-/// Does the same to every item on several threads; the answers stand in the order of the items.
-pub(super) fn in_turn<I: Sync, O: Send>(jobs: usize, items: &[I], work: &(dyn Fn(&I) -> O + Sync)) -> Vec<O> {
-    let next = AtomicUsize::new(0);
-    let done: Mutex<Vec<(usize, O)>> = Mutex::new(Vec::with_capacity(items.len()));
-    std::thread::scope(|scope| {
-        for _ in 0..jobs.clamp(1, items.len().max(1)) {
-            scope.spawn(|| {
-                loop {
-                    let place = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(item) = items.get(place) else { return };
-                    let answer = work(item);
-                    done.lock().unwrap_or_else(PoisonError::into_inner).push((place, answer));
-                }
-            });
-        }
-    });
-    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-    done.sort_by_key(|(place, _)| *place);
-    done.into_iter().map(|(_, answer)| answer).collect()
 }

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use lake::{Lake, LakeVersion};
 use media::compare::{Prepared, compare_prepared};
 use media::index::{Index, IndexBuilder, hashes};
+use media::side_by_side::map_on;
 use media::{Commonness, Comparison, Fingerprint, Verdict};
 
 use super::known::{self, Known};
-use super::make::{Read, in_turn};
+use super::make::Read;
 use super::{FootageOptions, FootageProgress, aside};
 use crate::error::ImportError;
 
@@ -70,7 +71,7 @@ pub(super) async fn find(
     all.extend(new.iter().map(|(sha256, fingerprint)| ((*sha256).to_owned(), hashes(fingerprint))));
     let (works, asked) = aside(|| {
         let works = Works::new(&all);
-        let candidates = in_turn(options.jobs, &new.iter().collect::<Vec<_>>(), &|(sha256, fingerprint)| {
+        let candidates = map_on(options.jobs, &new.iter().collect::<Vec<_>>(), |(sha256, fingerprint)| {
             let found = candidates(&works, sha256, &Prepared::new(fingerprint));
             progress.compared();
             found
@@ -102,7 +103,7 @@ pub(super) async fn find(
             by_one.entry(one).or_default().push(other);
         }
         let groups: Vec<(&str, Vec<&str>)> = by_one.into_iter().collect();
-        let found = in_turn(options.jobs, &groups, &|(one, others)| {
+        let found = map_on(options.jobs, &groups, |(one, others)| {
             let Some(first) = fingerprint(one) else { return Vec::new() };
             let first = Prepared::new(first);
             let compared = others.iter().filter_map(|other| {

@@ -106,8 +106,8 @@ fn of_pair(pair: &Pair, now: Micros) -> Result<MediaMatch, ImportError> {
         one_sha256: Some(pair.one.clone()),
         other_sha256: Some(pair.other.clone()),
         verdict: Some(comparison.verdict.id().to_owned()),
-        seconds: Some(hundredths(comparison.shared_seconds())),
-        confidence: Some(hundredths(comparison.confidence)),
+        seconds: Some(comparison.shared_seconds()),
+        confidence: Some(comparison.stated_confidence()),
         edits: comparison.edit_ids(),
         why: Some(comparison.why.clone()),
         segments: Some(segments),
@@ -115,9 +115,4 @@ fn of_pair(pair: &Pair, now: Micros) -> Result<MediaMatch, ImportError> {
         source_id: Some(source_of(&pair.one)),
         observed_at: Some(now),
     })
-}
-
-/// A measurement to two decimals: more would claim what nobody measured.
-pub(super) fn hundredths(value: f32) -> f64 {
-    (f64::from(value) * 100.0).round() / 100.0
 }

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lake::{Lake, LakeVersion};
 use media::compare::{Prepared, compare_prepared};
+use media::side_by_side::map_on;
 use media::{Comparison, Fingerprint, Verdict};
 use serde::Serialize;
 
-use super::make::in_turn;
 use super::pairs::{Works, candidates};
-use super::{aside, known, rows};
+use super::{aside, known};
 use crate::error::ImportError;
 use crate::lake_rows::each_row;
 
@@ -64,10 +64,9 @@ pub async fn search(
     let wanted: BTreeSet<&str> = names.iter().map(String::as_str).collect();
     let stored = known::fingerprints(lake, version, &wanted).await?;
     let stored: Vec<(String, Fingerprint)> = stored.into_iter().collect();
-    let comparisons = aside(|| {
-        in_turn(jobs, &stored, &|(_, found)| compare_prepared(&prepared, &Prepared::new(found), &works.common))
-    })
-    .await;
+    let comparisons =
+        aside(|| map_on(jobs, &stored, |(_, found)| compare_prepared(&prepared, &Prepared::new(found), &works.common)))
+            .await;
     let owners = owners(lake, version).await?;
     let itself = model::id::hex(&clip.file_sha256);
     let mut sightings: Vec<Sighting> =
@@ -90,8 +89,8 @@ fn sighting(sha256: &str, found: &Comparison, owners: &BTreeMap<String, BTreeSet
     matches!(found.verdict, Verdict::Reused | Verdict::SharedSegment).then(|| Sighting {
         sha256: sha256.to_owned(),
         verdict: found.verdict.id(),
-        seconds: rows::hundredths(found.shared_seconds()),
-        confidence: rows::hundredths(found.confidence),
+        seconds: found.shared_seconds(),
+        confidence: found.stated_confidence(),
         edits: found.edits.iter().map(|edit| edit.kind.id()).collect(),
         why: found.why.clone(),
         owners: owners.get(sha256).map(|owners| owners.iter().cloned().collect()).unwrap_or_default(),

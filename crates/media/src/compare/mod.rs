@@ -18,7 +18,7 @@ pub use hearing::SoundRelation;
 pub use naming::{EditKind, NamedEdit};
 pub use prepared::Prepared;
 pub(crate) use prepared::{many_areas, whole_areas};
-pub use verdict::{Comparison, Segment, Verdict};
+pub use verdict::{Comparison, Segment, Verdict, hundredths};
 
 use crate::fingerprint::{Fingerprint, Track};
 use crate::sound::Sound;

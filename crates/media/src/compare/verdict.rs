@@ -90,10 +90,16 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// Seconds of A that B has.
+    /// Seconds of A that B has, to two decimals.
     #[must_use]
-    pub fn shared_seconds(&self) -> f32 {
-        self.segments.iter().map(|segment| segment.a_end - segment.a_start).sum()
+    pub fn shared_seconds(&self) -> f64 {
+        hundredths(self.segments.iter().map(|segment| segment.a_end - segment.a_start).sum())
+    }
+
+    /// How sure the answer is, to two decimals.
+    #[must_use]
+    pub fn stated_confidence(&self) -> f64 {
+        hundredths(self.confidence)
     }
 
     /// Ids of the edits between blanks, the surest first; `None` where there are none.
@@ -102,6 +108,12 @@ impl Comparison {
         let ids: Vec<&str> = self.edits.iter().map(|edit| edit.kind.id()).collect();
         (!ids.is_empty()).then(|| format!(" {} ", ids.join(" ")))
     }
+}
+
+/// A measurement to two decimals: more would claim what nobody measured.
+#[must_use]
+pub fn hundredths(value: f32) -> f64 {
+    (f64::from(value) * 100.0).round() / 100.0
 }
 
 pub(crate) fn judge(

@@ -30,6 +30,20 @@ pub enum Tier {
 /// # Errors
 /// Every [`MediaError`]; a check that needs this work then *cannot be judged*.
 pub fn fingerprint(path: &Path, limits: &Limits, tier: Tier) -> Result<Fingerprint, MediaError> {
+    read::check_file(path, limits)?;
+    fingerprint_hashed(path, content_hash(path)?, limits, tier)
+}
+
+/// Like [`fingerprint`], of a file whose [`content_hash`] is known.
+///
+/// # Errors
+/// Every [`MediaError`].
+pub fn fingerprint_hashed(
+    path: &Path,
+    file_sha256: [u8; 32],
+    limits: &Limits,
+    tier: Tier,
+) -> Result<Fingerprint, MediaError> {
     let file_bytes = read::check_file(path, limits)?;
     let mut pictures = Pictures::new(tier);
     let (description, track) = match tier {
@@ -47,7 +61,7 @@ pub fn fingerprint(path: &Path, limits: &Limits, tier: Tier) -> Result<Fingerpri
     let duration =
         if tier == Tier::Dense { seen } else { seen.max(stated.min(limits.work_seconds.saturating_mul(1000))) };
     Ok(Fingerprint {
-        file_sha256: content_hash(path)?,
+        file_sha256,
         file_bytes,
         duration,
         tier,

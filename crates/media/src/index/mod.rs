@@ -9,6 +9,7 @@ mod common;
 mod question;
 mod search;
 mod sounds;
+mod votes;
 
 pub use bands::bands;
 pub use bytes::{read, write};

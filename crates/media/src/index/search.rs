@@ -1,10 +1,9 @@
 //! Asking the index.
 
-use std::collections::BTreeMap;
-
 use crate::compare::Prepared;
 use crate::hash::Hash;
 use crate::index::bands::{self, check};
+use crate::index::votes::{self, Votes};
 use crate::index::{Candidate, Index, Question};
 
 /// Bits within which two hashes show the same scene.
@@ -40,23 +39,11 @@ impl Index {
         let mut hits = crate::side_by_side::map(&parts, |part| self.hits(part)).concat();
         hits.sort_unstable();
         hits.dedup();
-        let mut votes: BTreeMap<(u32, i32), u32> = BTreeMap::new();
+        let mut votes = Votes::new();
         for (work, shift, _) in hits {
             *votes.entry((work, shift)).or_default() += 1;
         }
-        let mut best: BTreeMap<u32, Candidate> = BTreeMap::new();
-        for (&(work, shift), &count) in &votes {
-            let beside = votes.get(&(work, shift + 1)).copied().unwrap_or_default();
-            let candidate = Candidate { work, votes: count + beside, shift: shift as f32 * 2.0 };
-            let slot = best.entry(work).or_insert(candidate);
-            if candidate.votes > slot.votes {
-                *slot = candidate;
-            }
-        }
-        let mut found: Vec<Candidate> = best.into_values().collect();
-        found.sort_by(|one, two| two.votes.cmp(&one.votes).then(one.work.cmp(&two.work)));
-        found.truncate(most);
-        found
+        votes::candidates(&votes, 1, most)
     }
 
     fn hits(&self, asked: &[(f32, Hash)]) -> Vec<Hit> {

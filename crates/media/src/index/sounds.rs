@@ -1,10 +1,9 @@
 //! Sound in the index: a part of chromaprint's words, the same part of every work, in order.
 
-use std::collections::BTreeMap;
-
 use crate::fingerprint::{Fingerprint, Track};
 use crate::index::Candidate;
 use crate::index::bytes::tenths;
+use crate::index::votes::{self, Votes};
 use crate::sound::rows_per_second;
 
 /// Bits of a word that are compared: the highest.
@@ -51,7 +50,7 @@ impl Sounds {
 
     /// Works that sound alike for some seconds, most votes first.
     pub(super) fn search(&self, asked: &[(f32, u32)], most: usize) -> Vec<Candidate> {
-        let mut votes: BTreeMap<(u32, i32), u32> = BTreeMap::new();
+        let mut votes = Votes::new();
         for &(time, piece) in asked {
             let first = self.0.partition_point(|entry| entry.0 < piece);
             let length = self.0[first..].partition_point(|entry| entry.0 == piece);
@@ -63,18 +62,6 @@ impl Sounds {
                 *votes.entry((work, (shift / 2.0).round() as i32)).or_default() += 1;
             }
         }
-        let mut best: BTreeMap<u32, Candidate> = BTreeMap::new();
-        for (&(work, shift), &count) in &votes {
-            let beside = votes.get(&(work, shift + 1)).copied().unwrap_or_default();
-            let candidate = Candidate { work, votes: count + beside, shift: shift as f32 * 2.0 };
-            let slot = best.entry(work).or_insert(candidate);
-            if candidate.votes > slot.votes {
-                *slot = candidate;
-            }
-        }
-        let mut found: Vec<Candidate> = best.into_values().filter(|candidate| candidate.votes >= LEAST_VOTES).collect();
-        found.sort_by(|one, two| two.votes.cmp(&one.votes).then(one.work.cmp(&two.work)));
-        found.truncate(most);
-        found
+        votes::candidates(&votes, LEAST_VOTES, most)
     }
 }

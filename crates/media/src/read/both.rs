@@ -7,6 +7,7 @@ use crate::error::MediaError;
 use crate::read::avi::{Piece, Pieces};
 use crate::read::child::Child;
 use crate::read::pictures::{DENSE_DECODING, Frame, SIDES, bytes_of, dense_filter};
+use crate::read::waveform::one_channel;
 use crate::read::{Description, Limits, SAMPLE_RATE, describe};
 
 /// Hands small pictures at a steady rate to `picture` and the sound, one channel at [`SAMPLE_RATE`] from the beginning of the timeline on, to `sound`. Returns
@@ -22,29 +23,8 @@ pub fn pictures_and_sound(
     sound: &mut dyn FnMut(&[i16]),
 ) -> Result<(Description, bool), MediaError> {
     let (filter, rate) = (dense_filter(per_second), SAMPLE_RATE.to_string());
-    let arguments = [
-        "-map",
-        "0:V:0",
-        "-map",
-        "0:a:0?",
-        "-sn",
-        "-dn",
-        "-vf",
-        &filter,
-        "-c:v",
-        "rawvideo",
-        "-ac",
-        "1",
-        "-af",
-        "aresample=async=1:first_pts=0",
-        "-ar",
-        &rate,
-        "-c:a",
-        "pcm_s16le",
-        "-f",
-        "avi",
-        "-",
-    ];
+    let pictures = ["-map", "0:V:0", "-map", "0:a:0?", "-sn", "-dn", "-vf", &filter, "-c:v", "rawvideo"];
+    let arguments = [&pictures[..], &one_channel(&rate), &["-f", "avi", "-"]].concat();
     let mut child = Child::spawn(path, limits, DENSE_DECODING, &arguments)?;
     let mut size = None;
     let (mut produced, mut heard) = (0_u32, false);

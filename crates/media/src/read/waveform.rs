@@ -10,6 +10,11 @@ use crate::read::{Description, Limits, describe};
 /// Samples per second of what [`sound`] hands over (the rate chromaprint works at).
 pub const SAMPLE_RATE: u32 = 11_025;
 
+/// One channel of plain samples at a rate, silence before a stream that begins late.
+pub(super) fn one_channel(rate: &str) -> [&str; 8] {
+    ["-ac", "1", "-af", "aresample=async=1:first_pts=0", "-ar", rate, "-c:a", "pcm_s16le"]
+}
+
 /// Hands the sound of the file, mixed to one channel at [`SAMPLE_RATE`], to `sink` in pieces. A stream that begins late is
 /// preceded by silence. Returns whether there was any sound, and what the file says about itself.
 ///
@@ -17,24 +22,7 @@ pub const SAMPLE_RATE: u32 = 11_025;
 /// Every kind of [`MediaError`] but `NoPictures`.
 pub fn sound(path: &Path, limits: &Limits, sink: &mut dyn FnMut(&[i16])) -> Result<(bool, Description), MediaError> {
     let rate = SAMPLE_RATE.to_string();
-    let arguments = [
-        "-map",
-        "0:a:0",
-        "-vn",
-        "-sn",
-        "-dn",
-        "-ac",
-        "1",
-        "-af",
-        "aresample=async=1:first_pts=0",
-        "-ar",
-        &rate,
-        "-f",
-        "s16le",
-        "-c:a",
-        "pcm_s16le",
-        "-",
-    ];
+    let arguments = [&["-map", "0:a:0", "-vn", "-sn", "-dn"][..], &one_channel(&rate), &["-f", "s16le", "-"]].concat();
     let mut child = Child::spawn(path, limits, &[], &arguments)?;
     let mut left = u64::from(limits.work_seconds) * u64::from(SAMPLE_RATE);
     let mut buffer = vec![0_u8; 64 * 1024];
