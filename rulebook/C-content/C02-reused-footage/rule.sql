@@ -5,10 +5,8 @@ WITH pairs AS MATERIALIZED (
     FROM subjects s
     JOIN shared_footage f ON f.post_id = s.post_id
     JOIN posts o ON o.post_id = f.other_post_id
-    WHERE f.verdict = 'reused'
+    WHERE f.reuses_pictures
       AND f.seconds >= $min_seconds
-      -- The same sound under other pictures is often only a popular piece of music.
-      AND (f.edits IS NULL OR NOT contains(f.edits, ' pictures_replaced '))
       AND f.other_account_id <> s.account_id
       AND o.posted_at < s.posted_at
 ),

@@ -22,9 +22,8 @@ old AS (
         FROM subjects s
         JOIN shared_footage f ON f.post_id = s.post_id
         JOIN posts o ON o.post_id = f.other_post_id
-        WHERE f.verdict = 'reused'
+        WHERE f.reuses_pictures
           AND f.seconds >= $min_seconds
-          AND (f.edits IS NULL OR NOT contains(f.edits, ' pictures_replaced '))
           AND date_diff_days(day_of(o.posted_at), day_of(s.posted_at)) >= $min_age_days)
     WHERE place = 1
 )

@@ -47,10 +47,8 @@ pub async fn run(context: &Context, arguments: &Fingerprint) -> Result<Exit, Fai
         Format::Json => json::value(&mut output::out(), &json!(report))?,
         Format::Csv => output::write(context, &files(&report))?,
         Format::Table | Format::Xlsx => {
-            let unreadable = Sheet {
-                rows: files(&report).rows.into_iter().filter(|row| row.get(2) == Some(&json!("unreadable"))).collect(),
-                ..files(&report)
-            };
+            let mut unreadable = files(&report);
+            unreadable.rows.retain(|row| row.get(2) == Some(&json!("unreadable")));
             if !unreadable.rows.is_empty() {
                 output::write(context, &unreadable)?;
             }

@@ -22,6 +22,7 @@ mod reuse;
 mod rulebook;
 mod search;
 mod service_gap;
+mod shared_footage;
 mod sql;
 mod topics;
 mod trace;

@@ -6,12 +6,11 @@ use engine::Params;
 use import::footage::groups;
 use serde_json::{Value, json};
 
-use super::search::for_people;
-use crate::args::Format;
+use super::shared_footage;
 use crate::args::footage::Reuse;
 use crate::context::Context;
 use crate::failure::{Exit, Failure};
-use crate::output::{self, Column, Sheet, cells};
+use crate::output::cells;
 use crate::words::count;
 
 /// The columns, in JSON and CSV.
@@ -34,8 +33,7 @@ const SHOWN: [usize; 9] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
 /// Pairs of works, each in the order of publication.
 const PAIRS: &str = "SELECT f.other_post_id AS earlier, f.post_id AS later, f.seconds, f.edits \
     FROM shared_footage f JOIN posts p ON p.post_id = f.post_id JOIN posts o ON o.post_id = f.other_post_id \
-    WHERE f.verdict = 'reused' AND (f.edits IS NULL OR NOT contains(f.edits, ' pictures_replaced ')) \
-      AND (o.posted_at < p.posted_at OR (o.posted_at = p.posted_at AND o.post_id < p.post_id))";
+    WHERE f.reuses_pictures AND (o.posted_at < p.posted_at OR (o.posted_at = p.posted_at AND o.post_id < p.post_id))";
 
 /// The works of pairs.
 const WORKS: &str = "SELECT p.post_id, p.account_id, a.name, a.name_folded, p.platform, p.posted_at, \
@@ -60,24 +58,7 @@ pub async fn run(context: &Context, arguments: &Reuse) -> Result<Exit, Failure> 
         rows.truncate(limit);
         context.talk("collections-more", &[("limit", count(u64::from(arguments.limit)).into())]);
     }
-    let columns = |names: &[&str]| -> Vec<Column> {
-        let column = |name: &&str| match *name {
-            "group" | "place" | "seconds" => Column::number(name),
-            "names_source" => Column::text(name).or_unknown(),
-            name => Column::text(name),
-        };
-        names.iter().map(column).collect()
-    };
-    match context.format {
-        Format::Json | Format::Csv => output::write(context, &Sheet { columns: columns(&FIELDS), rows })?,
-        Format::Table | Format::Xlsx if rows.is_empty() => output::print(&context.words.plain("reuse-nothing"))?,
-        Format::Table | Format::Xlsx => {
-            let names = SHOWN.map(|place| FIELDS[place]);
-            let rows =
-                rows.iter().map(|row| SHOWN.map(|place| for_people(context, FIELDS[place], &row[place])).to_vec());
-            output::write(context, &Sheet { columns: columns(&names), rows: rows.collect() })?;
-        }
-    }
+    shared_footage::write(context, &FIELDS, &SHOWN, rows, "reuse-nothing")?;
     Ok(Exit::Done)
 }
 

@@ -4,15 +4,14 @@ use std::collections::BTreeMap;
 
 use engine::{Params, Session};
 use import::footage::{self, Sighting};
-use media::EditKind;
 use serde_json::{Value, json};
 
 use super::fingerprint::{jobs, limits};
-use crate::args::Format;
+use super::shared_footage;
 use crate::args::footage::Search;
 use crate::context::Context;
 use crate::failure::{Exit, Failure};
-use crate::output::{self, Column, Sheet, cells};
+use crate::output::cells;
 
 /// The columns, in JSON and CSV.
 const FIELDS: [&str; 12] = [
@@ -49,36 +48,8 @@ pub async fn run(context: &Context, arguments: &Search) -> Result<Exit, Failure>
             rows.push(row(sighting, owner, &works));
         }
     }
-    let columns = |names: &[&str]| -> Vec<Column> {
-        let is_number = |name: &str| matches!(name, "seconds" | "confidence");
-        names.iter().map(|name| if is_number(name) { Column::number(name) } else { Column::text(name) }).collect()
-    };
-    match context.format {
-        Format::Json | Format::Csv => output::write(context, &Sheet { columns: columns(&FIELDS), rows })?,
-        Format::Table | Format::Xlsx if rows.is_empty() => output::print(&context.words.plain("search-nothing"))?,
-        Format::Table | Format::Xlsx => {
-            let names = SHOWN.map(|place| FIELDS[place]);
-            let rows =
-                rows.iter().map(|row| SHOWN.map(|place| for_people(context, FIELDS[place], &row[place])).to_vec());
-            output::write(context, &Sheet { columns: columns(&names), rows: rows.collect() })?;
-        }
-    }
+    shared_footage::write(context, &FIELDS, &SHOWN, rows, "search-nothing")?;
     Ok(Exit::Done)
-}
-
-/// A cell as people read it.
-pub fn for_people(context: &Context, field: &str, value: &Value) -> Value {
-    match (field, value.as_str()) {
-        ("verdict", Some("reused")) => context.words.plain("match-reused").into(),
-        ("verdict", Some("shared_segment")) => context.words.plain("match-shared-segment").into(),
-        ("platform", Some(id)) => context.words.platform(id).into(),
-        ("posted_at", Some(time)) => output::short_text(time, 16).into(),
-        ("edits", Some(ids)) => {
-            let kinds = ids.split_whitespace().filter_map(EditKind::from_id);
-            context.words.list(kinds.map(|kind| context.words.term(kind.chinese(), kind.id()))).into()
-        }
-        _ => value.clone(),
-    }
 }
 
 fn row(sighting: &Sighting, owner: Option<&footage::Owner>, works: &BTreeMap<String, Vec<Value>>) -> Vec<Value> {

@@ -29,6 +29,8 @@ ranked AS (
     WHERE a.post_id <> b.post_id
 )
 SELECT post_id, account_id, other_post_id, other_account_id, verdict, seconds, confidence, edits, why, match_id, sha256,
-       other_sha256
+       other_sha256,
+       -- The same sound under other pictures is often only a popular piece of music.
+       verdict = 'reused' AND (edits IS NULL OR NOT contains(edits, ' pictures_replaced ')) AS reuses_pictures
 FROM ranked
 WHERE place = 1

@@ -133,7 +133,7 @@ impl Page<'_> {
         let Some(text) = value.as_str() else { return value.clone() };
         match name {
             "platform" => words.platform(text).into(),
-            "edits" => crate::commands::search::for_people(self.context, name, value),
+            "edits" => crate::commands::shared_footage::for_people(self.context, name, value),
             _ if text.ends_with('Z') && text.contains('T') => {
                 in_china(text).map_or_else(|| value.clone(), Value::String)
             }
