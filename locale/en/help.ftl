@@ -38,6 +38,14 @@ help-quarantine-reason = Only this reason
 help-quarantine-file = Only files whose path contains this text
 help-quarantine-limit = At most so many rows
 
+help-calendar = The calendar of working days, by which deadlines are counted
+help-calendar-check = Which years the calendar has and from which notice, which year is missing, and what cannot be judged without it
+help-calendar-check-examples =
+    {"  "}mingjian calendar check --as-of 2026-12-31 --fail-on missing
+help-calendar-check-as-of = The day it is judged on; today by default
+help-calendar-check-profile = The profile that says how long an answer may take; the workspace's own by default
+help-calendar-check-fail-on = End with 1 where a year that is needed is missing
+
 help-lake = The lake: versions, files, upkeep
 help-lake-log = List the versions: when, by whom, what was imported
 help-lake-files = List the data files of a table

@@ -38,6 +38,14 @@ help-quarantine-reason = 只看这种原因
 help-quarantine-file = 只看路径中含这段文字的文件
 help-quarantine-limit = 最多显示多少行
 
+help-calendar = 工作日历：调休、放假，供计算答复期限
+help-calendar-check = 检查工作日历：有哪些年份、出自哪份通知，还缺哪一年，缺了什么判不了
+help-calendar-check-examples =
+    {"  "}mingjian calendar check --as-of 2026-12-31 --fail-on missing
+help-calendar-check-as-of = 按哪一天检查；不写时为今天
+help-calendar-check-profile = 按哪个检查方案的答复期限；不写时用工作区设定的
+help-calendar-check-fail-on = 缺少需要的年份时以 1 结束
+
 help-lake = 数据湖：版本、文件与维护
 help-lake-log = 列出各个版本：何时、何人、导入了什么
 help-lake-files = 列出一张表的数据文件

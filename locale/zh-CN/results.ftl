@@ -117,7 +117,7 @@ docs-cli-head =
 
     由 `mingjian docs cli` 生成，请勿手改。
 
-    结束码：0 完成 · 1 完成且有指定性质的问题线索（仅 --fail-on 时） · 2 用法不对 · 3 部分输入读不了 · 4 没有完成。数据写到标准输出，说明写到标准错误；JSON 字段与数据列同名。
+    结束码：0 完成 · 1 完成，且出现了 --fail-on 指定的情况（某种性质的问题线索、工作日历缺少年份） · 2 用法不对 · 3 部分输入读不了 · 4 没有完成。数据写到标准输出，说明写到标准错误；JSON 字段与数据列同名。
 docs-formats-head =
     # 导入格式
 
@@ -282,3 +282,12 @@ match-page = 证据页已写到 { $path }。
 fingerprint-summary = 共 { $files } 个视频：新读 { $read } 个，已有 { $known } 个，打不开 { $unreadable } 个；其中 { $tied } 个对应到作品；新发现 { $matches } 对画面或声音相同。数据版本 { $version }。
 search-nothing = 已有的视频里没有这段画面。
 reuse-nothing = 没有画面相同的作品。视频要先生成指纹（mingjian fingerprint）才能比对。
+value-messages = 私信
+value-notices = 公告
+value-between = 跨年计算
+value-as_of = 监测时间点
+value-deadlines = 答复期限
+value-next = 下一年
+calendar-complete = 需要的年份都有。
+calendar-missing-from = 注意：工作日历没有 { $year } 年。{ $first } 起提出的诉求，答复期限（{ $days } 个工作日）会落到那一年，规则 { $rules } 只能答“证据不足”；已有 { $inquiries } 条诉求算不了期限。国务院办公厅的放假通知发布后，请换用收进 calendar/{ $year }.toml 的新版程序。
+calendar-missing = 注意：工作日历没有 { $year } 年。答复期限（{ $days } 个工作日）落到那一年的诉求，规则 { $rules } 只能答“证据不足”；已有 { $inquiries } 条诉求算不了期限。请换用收进 calendar/{ $year }.toml 的程序。

@@ -9,7 +9,7 @@ use crate::words::Words;
 pub enum Exit {
     /// Done.
     Done = 0,
-    /// Done, and there are findings of the asked weight.
+    /// Done, and there is what `--fail-on` names.
     Findings = 1,
     /// The words of the command line cannot be used.
     WrongUse = 2,

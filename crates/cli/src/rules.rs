@@ -10,6 +10,9 @@ use crate::errors;
 use crate::failure::Failure;
 use crate::nearest::nearest;
 
+/// The profile where neither the command line nor the workspace names one.
+pub const DEFAULT_PROFILE: &str = "national";
+
 /// No file of a rulebook is larger.
 const LARGEST_FILE: u64 = 4 << 20;
 

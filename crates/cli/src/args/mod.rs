@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod audit;
 pub mod bench;
+pub mod calendar;
 pub mod census;
 pub mod check;
 pub mod collections;
@@ -95,6 +96,8 @@ pub enum Command {
     Accounts(accounts::Accounts),
     /// The registry as filed.
     Registry(registry::Registry),
+    /// The calendar of working days.
+    Calendar(calendar::CalendarArguments),
     /// The versioned store.
     Lake(lake::LakeArguments),
     /// What was looked for.

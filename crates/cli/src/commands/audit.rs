@@ -20,11 +20,8 @@ use crate::context::Context;
 use crate::failure::{Exit, Failure};
 use crate::output::{self, json};
 use crate::progress;
-use crate::rules;
+use crate::rules::{self, DEFAULT_PROFILE};
 use crate::words::count;
-
-/// The profile where neither the command line nor the workspace names one.
-const DEFAULT_PROFILE: &str = "national";
 
 /// What an audit works with.
 struct Setting {

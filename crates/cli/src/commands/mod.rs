@@ -3,6 +3,7 @@
 mod accounts;
 mod audit;
 mod bench;
+mod calendar;
 mod census;
 mod check;
 mod collections;
@@ -40,6 +41,7 @@ pub async fn run(context: &Context, command: Command) -> Result<Exit, Failure> {
         Command::Accounts(arguments) => accounts::run(context, &arguments.command).await,
         Command::Registry(arguments) => registry::run(context, &arguments.command).await,
         Command::Quarantine(arguments) => quarantine::run(context, &arguments).await,
+        Command::Calendar(arguments) => calendar::run(context, &arguments.command).await,
         Command::Lake(arguments) => lake::run(context, &arguments.command).await,
         Command::Collections(arguments) => collections::run(context, &arguments.command).await,
         Command::Census(arguments) => census::run(context, &arguments).await,

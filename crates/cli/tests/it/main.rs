@@ -2,6 +2,7 @@
 
 mod accounts;
 mod audit;
+mod calendar;
 mod county;
 mod footage;
 mod help;
