@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
 
-pub use rows::{BatchBuilder, Cell, ColumnBuilder, Record};
+pub use rows::{BatchBuilder, Cell, ColumnBuilder, Record, records};
 
 /// What a column holds. Every column may be NULL: unknown is NULL, never 0 and never the empty string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,6 +149,13 @@ macro_rules! tables {
 
                 fn key(&self) -> Option<&str> {
                     self.$key.as_deref()
+                }
+
+                fn read(columns: &[Option<::arrow::array::ArrayRef>], row: usize) -> Self {
+                    let mut columns = columns.iter();
+                    Self {
+                        $( $column: $crate::columns::Cell::read(columns.next().and_then(Option::as_deref), row), )*
+                    }
                 }
             }
         )*

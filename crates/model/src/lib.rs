@@ -16,7 +16,7 @@ pub mod time;
 pub mod unit;
 
 pub use calendar::{Calendar, UnknownYear};
-pub use columns::{BatchBuilder, ColumnDef, ColumnType, Record, TableDef};
+pub use columns::{BatchBuilder, ColumnDef, ColumnType, Record, TableDef, records};
 pub use finding::{EvidenceRef, Finding, RuleClass, Subject, Verdict};
 pub use message::{ContentKind, MessageKind, ReplyKind, Urgency};
 pub use place::Outside;

@@ -696,7 +696,7 @@ pub fn by_name(name: &str) -> Option<&'static crate::TableDef> {
 mod tests {
     use super::*;
     use crate::columns::ColumnType;
-    use crate::{BatchBuilder, Micros, Record};
+    use crate::{BatchBuilder, Micros, Record, records};
 
     #[test]
     fn every_table_knows_its_key_its_order_and_its_provenance() {
@@ -725,5 +725,34 @@ mod tests {
         assert_eq!(batch.column_by_name("post_id").unwrap().null_count(), 0);
         assert_eq!(batch.column_by_name("posted_at").unwrap().null_count(), 0);
         assert_eq!(batch.column_by_name("duration_ms").unwrap().null_count(), 1);
+    }
+
+    fn reads_as_it_was<R: Record + PartialEq + std::fmt::Debug>(record: &R) {
+        let mut batch = BatchBuilder::new(R::TABLE);
+        batch.push(&R::default());
+        batch.push(record);
+        let batch = batch.finish().unwrap();
+        assert_eq!(records(&batch).collect::<Vec<R>>(), [R::default(), record.clone()]);
+    }
+
+    #[test]
+    fn a_row_reads_as_the_record_it_was() {
+        let post = Post {
+            post_id: Some("p1".into()),
+            posted_at: Some(Micros(5)),
+            is_repost: Some(true),
+            duration_ms: Some(7),
+            ..Post::default()
+        };
+        let print = MediaFingerprint { data: Some(vec![0, 9]), ..MediaFingerprint::default() };
+        let notice = Notice { published_on: Some(crate::Day(9)), ..Notice::default() };
+        reads_as_it_was(&post);
+        reads_as_it_was(&print);
+        reads_as_it_was(&notice);
+        let mut batch = BatchBuilder::new(Post::TABLE);
+        batch.push(&post);
+        let part = batch.finish().unwrap().project(&[0]).unwrap();
+        let expected = Post { post_id: post.post_id, ..Post::default() };
+        assert_eq!(records(&part).collect::<Vec<Post>>(), [expected], "an absent column reads as NULL");
     }
 }

@@ -1,10 +1,12 @@
 //! Rows on their way into Arrow columns: cells, records, and the builder of a batch.
 
+use std::convert::identity;
 use std::sync::Arc;
 
 use arrow::array::{
-    ArrayRef, BinaryBuilder, BooleanBuilder, Date32Builder, Float64Builder, Int64Builder, RecordBatch, StringBuilder,
-    TimestampMicrosecondBuilder,
+    Array, ArrayRef, BinaryArray, BinaryBuilder, BooleanArray, BooleanBuilder, Date32Array, Date32Builder,
+    Float64Array, Float64Builder, Int64Array, Int64Builder, RecordBatch, StringArray, StringBuilder,
+    TimestampMicrosecondArray, TimestampMicrosecondBuilder,
 };
 use arrow::error::ArrowError;
 
@@ -18,6 +20,9 @@ pub trait Cell {
 
     /// Appends the value as [`crate::content`] writes it; nothing for NULL.
     fn write_to(&self, name: &str, content: &mut String);
+
+    /// The value in a row of a column; nothing where it is NULL, or the column is absent or of another type.
+    fn read(column: Option<&dyn Array>, row: usize) -> Self;
 }
 
 /// The growing column of a batch.
@@ -66,7 +71,7 @@ impl ColumnBuilder {
 }
 
 macro_rules! cells {
-    ($($rust:ty => $variant:ident |$value:ident| $convert:expr, $shown:expr;)*) => {$(
+    ($($rust:ty => $variant:ident |$value:ident| $convert:expr, $shown:expr, $array:ty => $back:expr;)*) => {$(
         impl Cell for Option<$rust> {
             fn append_to(&self, builder: &mut ColumnBuilder) {
                 // The declaration of the table pairs field and column, so another variant cannot occur.
@@ -80,18 +85,23 @@ macro_rules! cells {
                     crate::content::write_value(name, $shown, content);
                 }
             }
+
+            fn read(column: Option<&dyn Array>, row: usize) -> Self {
+                let column = column?.as_any().downcast_ref::<$array>()?;
+                column.is_valid(row).then(|| $back(column.value(row)))
+            }
         }
     )*};
 }
 
 cells! {
-    String => Text |value| value.as_str(), value;
-    i64 => Int |value| *value, value;
-    f64 => Float |value| *value, value;
-    bool => Bool |value| *value, value;
-    Micros => Time |value| value.0, value.0;
-    Day => Day |value| value.0, value.0;
-    Vec<u8> => Bytes |value| value.as_slice(), crate::id::bytes_hash_hex(value);
+    String => Text |value| value.as_str(), value, StringArray => str::to_owned;
+    i64 => Int |value| *value, value, Int64Array => identity;
+    f64 => Float |value| *value, value, Float64Array => identity;
+    bool => Bool |value| *value, value, BooleanArray => identity;
+    Micros => Time |value| value.0, value.0, TimestampMicrosecondArray => Micros;
+    Day => Day |value| value.0, value.0, Date32Array => Day;
+    Vec<u8> => Bytes |value| value.as_slice(), crate::id::bytes_hash_hex(value), BinaryArray => <[u8]>::to_vec;
 }
 
 /// A row of a table as a Rust value; the struct and this impl come from the `tables!` declaration.
@@ -107,6 +117,16 @@ pub trait Record: Default + Clone + Send + 'static {
 
     /// The value of the key column.
     fn key(&self) -> Option<&str>;
+
+    /// A row of columns that stand in the table's order; an absent one reads as NULL.
+    fn read(columns: &[Option<ArrayRef>], row: usize) -> Self;
+}
+
+/// The rows of a batch as records. Columns are found by name; those the batch does not have read as NULL.
+pub fn records<R: Record>(batch: &RecordBatch) -> impl Iterator<Item = R> + use<R> {
+    let columns: Vec<Option<ArrayRef>> =
+        R::TABLE.columns.iter().map(|column| batch.column_by_name(column.name).cloned()).collect();
+    (0..batch.num_rows()).map(move |row| R::read(&columns, row))
 }
 
 /// Gathers records of one table into Arrow batches.
