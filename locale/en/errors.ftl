@@ -96,3 +96,4 @@ error-word-list = A word list of the workspace (lexicon/*.toml) cannot be used.
 error-video = { $path } cannot be judged.
 error-no-footage = Finding { $id } does not speak of footage, so there is no page of pictures.
 error-footage-files = The videos of this finding are no longer where they were: { $paths }. Put them back to see them.
+error-features-interrupted = Reading again was interrupted; nothing was changed. Run mingjian features once more.

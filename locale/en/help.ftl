@@ -56,6 +56,8 @@ help-lake-vacuum = Remove files that no version uses; versions that audits rest 
 help-lake-vacuum-grace = Keep files younger than so many hours
 help-lake-vacuum-expire-days = Also forget versions older than so many days that no audit rests on
 
+help-features = Read works, comments and names again that an older lexicon read (as a new version of the lake)
+
 help-collections = Collections: what was looked for, until when, how completely (without a complete one, "no update" cannot be concluded)
 help-collections-list = List collections
 help-collections-list-account = Only this account: its id, or a part of its name

@@ -96,3 +96,4 @@ error-word-list = 工作目录里的词表（lexicon/*.toml）不能用。
 error-video = { $path } 证据不足，不能判断。
 error-no-footage = 线索 { $id } 与画面无关，没有画面证据页。
 error-footage-files = 这条线索的视频已不在原处：{ $paths }。放回原处才能看画面。
+error-features-interrupted = 重读被中断，什么都没有改动。再运行一次 mingjian features 即可。

@@ -56,6 +56,8 @@ help-lake-vacuum = 删除任何版本都不再用到的文件；检查用过的�
 help-lake-vacuum-grace = 这么多小时以内写入的文件不删
 help-lake-vacuum-expire-days = 同时忘掉早于这么多天、没有检查引用的旧版本
 
+help-features = 词表更新后，把旧词表读过的作品、评论、账号名称重读一遍（生成新的数据版本）
+
 help-collections = 采集范围：采集过什么、到哪天、是否完整（没有完整采集就不能断定“没有更新”）
 help-collections-list = 列出采集范围
 help-collections-list-account = 只看这个账号：编号，或名称中的一段

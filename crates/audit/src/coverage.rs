@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use arrow::array::AsArray;
+use arrow::datatypes::Int64Type;
 use engine::{ParamValue, Params, Session};
 
 use crate::AuditError;
 use crate::evidence::text;
 use crate::people::AccountFacts;
-use crate::result::{Coverage, MissingCheck, Unjudged};
+use crate::result::{Coverage, MissingCheck, OtherReadings, Unjudged};
 
 /// The ledger of an audit. `missing` holds what could not be judged by the rules of the result.
 pub(crate) async fn ledger(
@@ -18,7 +20,11 @@ pub(crate) async fn ledger(
 ) -> Result<Coverage, AuditError> {
     let seen = reachable(session, max_age_days).await?;
     let open: BTreeSet<&str> = missing.iter().filter_map(|gap| gap.account_id.as_deref()).collect();
-    let mut coverage = Coverage { missing: summary(missing), ..Coverage::default() };
+    let read_by_others = OtherReadings {
+        posts: read_by_others(session, "posts").await?,
+        comments: read_by_others(session, "comments").await?,
+    };
+    let mut coverage = Coverage { missing: summary(missing), read_by_others, ..Coverage::default() };
     for (account_id, facts) in accounts {
         if !facts.audited {
             coverage.other_accounts += 1;
@@ -33,6 +39,24 @@ pub(crate) async fn ledger(
         }
     }
     Ok(coverage)
+}
+
+/// Rows of a table whose features another version computed, or nobody did.
+async fn read_by_others(session: &Session, table: &str) -> Result<u64, AuditError> {
+    // A session that computes features itself does so with the present version.
+    let sql = format!(
+        "SELECT (SELECT count(*) FROM features_{table} \
+                 WHERE computed_by IS NULL OR (computed_by <> $computed_by AND computed_by <> 'session')) \
+              + greatest(CAST(0 AS BIGINT), \
+                         (SELECT count(*) FROM {table}) - (SELECT count(*) FROM features_{table})) AS others"
+    );
+    let params = Params::from([("computed_by".to_owned(), ParamValue::Text(::text::COMPUTED_BY.to_owned()))]);
+    let mut others = 0;
+    for batch in session.sql(&sql, &params).await? {
+        let counts = batch.column(0).as_primitive_opt::<Int64Type>();
+        others += counts.and_then(arrow::compute::sum).and_then(|sum| u64::try_from(sum).ok()).unwrap_or(0);
+    }
+    Ok(others)
 }
 
 /// Accounts somebody looked at near the monitoring point: a profile or works, unless the attempt failed.

@@ -22,6 +22,6 @@ pub use error::AuditError;
 pub use identity::Identity;
 pub use interval::Share;
 pub use result::{
-    AccountStanding, AuditResult, Coverage, MissingCheck, PassRate, Reach, RuleCount, Standing, Unjudged,
+    AccountStanding, AuditResult, Coverage, MissingCheck, OtherReadings, PassRate, Reach, RuleCount, Standing, Unjudged,
 };
 pub use run::{AuditOptions, rule_of, run};

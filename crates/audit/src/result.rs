@@ -50,6 +50,16 @@ pub struct Reach {
     pub fully_checked: u64,
 }
 
+/// Texts that the present version of `text` did not read. They are judged all the same: what a signal points at is read again by
+/// the rule itself, so no finding rests on an older list. What an older list overlooked does not show, which is why they are told.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherReadings {
+    /// Works whose features another version computed, or nobody did.
+    pub posts: u64,
+    /// Comments likewise.
+    pub comments: u64,
+}
+
 /// The coverage ledger every report opens with.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Coverage {
@@ -61,6 +71,9 @@ pub struct Coverage {
     pub other_accounts: u64,
     /// Checks that could not be made, and why.
     pub missing: Vec<MissingCheck>,
+    /// Works and comments that another version of the lexicon read.
+    #[serde(default)]
+    pub read_by_others: OtherReadings,
 }
 
 /// How one rule went.

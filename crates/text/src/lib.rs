@@ -37,4 +37,4 @@ mod weighted;
 pub use data::data_hash;
 
 /// Version of what this crate computes; stored beside every derived row so that a change of method shows.
-pub const COMPUTED_BY: &str = "text-2";
+pub const COMPUTED_BY: &str = "text-3";

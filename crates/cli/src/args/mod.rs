@@ -10,6 +10,7 @@ pub mod collections;
 pub mod detect;
 pub mod docs;
 pub mod explain;
+pub mod features;
 pub mod findings;
 pub mod footage;
 pub mod import;
@@ -100,6 +101,8 @@ pub enum Command {
     Calendar(calendar::CalendarArguments),
     /// The versioned store.
     Lake(lake::LakeArguments),
+    /// Texts read again by the present lexicon.
+    Features(features::Features),
     /// What was looked for.
     Collections(collections::Collections),
     /// Search and count accounts.

@@ -59,6 +59,15 @@ pub async fn run(context: &Context, arguments: &Audit) -> Result<Exit, Failure> 
         let values = [("lines", count(lines).into()), ("as_of", as_of.to_string().into())];
         context.talk("audit-late-registry", &values);
     }
+    let others = result.coverage.read_by_others;
+    if others.posts + others.comments > 0 {
+        let values = [
+            ("works", count(others.posts).into()),
+            ("comments", count(others.comments).into()),
+            ("computed_by", text::COMPUTED_BY.into()),
+        ];
+        context.talk("audit-read-by-others", &values);
+    }
     if stored == audits::Stored::Known {
         context.talk("audit-known", &[]);
     }

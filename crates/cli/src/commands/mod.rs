@@ -10,6 +10,7 @@ mod collections;
 mod detect;
 mod docs;
 mod explain;
+mod features;
 mod findings;
 mod fingerprint;
 mod import;
@@ -28,7 +29,7 @@ mod sql;
 mod topics;
 mod trace;
 
-use crate::args::Command;
+use crate::args::{Command, features as features_arguments};
 use crate::context::Context;
 use crate::failure::{Exit, Failure};
 
@@ -43,6 +44,7 @@ pub async fn run(context: &Context, command: Command) -> Result<Exit, Failure> {
         Command::Quarantine(arguments) => quarantine::run(context, &arguments).await,
         Command::Calendar(arguments) => calendar::run(context, &arguments.command).await,
         Command::Lake(arguments) => lake::run(context, &arguments.command).await,
+        Command::Features(features_arguments::Features {}) => features::run(context).await,
         Command::Collections(arguments) => collections::run(context, &arguments.command).await,
         Command::Census(arguments) => census::run(context, &arguments).await,
         Command::Rulebook(arguments) => rulebook::run(context, &arguments.command).await,

@@ -4,6 +4,7 @@ mod accounts;
 mod audit;
 mod calendar;
 mod county;
+mod features;
 mod footage;
 mod help;
 mod import;

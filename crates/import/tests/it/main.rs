@@ -21,6 +21,7 @@ mod properties;
 mod properties_of_collectors;
 mod registries;
 mod registry_diff;
+mod reread;
 mod support;
 mod traces;
 mod traps;
