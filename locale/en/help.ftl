@@ -133,6 +133,8 @@ help-check-title = Its title, where it has one
 help-check-unit-type = What the unit is for: an id (traffic_police) or a Chinese name (交警)
 help-check-home = The unit's area: a name (湖南省长沙市) or a division code
 help-check-kind = Where it is to be published
+help-check-profile = The profile whose list of wrong wording counts (wrong_words of C07); the workspace's own by default
+help-check-rulebook = Folder of a rulebook; the built-in one by default
 help-check-question = The citizen's question the text answers
 help-check-jsonl = A file with one JSON object a line (id, text, title, unit_type, home, kind, question); - for standard input. One JSON object a line comes out; spans count characters
 

@@ -133,6 +133,8 @@ help-check-title = 标题（有单独标题时）
 help-check-unit-type = 单位类型：代号（traffic_police）或中文（交警）
 help-check-home = 单位所在地区：名称（湖南省长沙市）或行政区划代码
 help-check-kind = 发布在哪里
+help-check-profile = 用哪个检查方案的错词表（C07 的 wrong_words）；不写时用工作区设定的
+help-check-rulebook = 规则文件夹；不写时用程序自带的规则
 help-check-question = 这段文字所答复的群众提问
 help-check-jsonl = 每行一个JSON对象的文件（id、text、title、unit_type、home、kind、question），写 - 表示标准输入；逐行输出一个JSON对象，位置按字符计
 

@@ -5,11 +5,15 @@
 use model::{MessageKind, Outside, ReplyKind, UnitType, Urgency};
 use serde::Serialize;
 
-use crate::detect::{Detector, Field, Found, GuardFired, Input, Level, Span, TextKind};
+use crate::detect::{self, Field, Found, GuardFired, Input, Level, Span, TextKind};
 use crate::message::{self, MessageContext};
 use crate::normalise;
 use crate::places::{self, Home, Place};
 use crate::reply;
+use crate::wording::WrongWords;
+
+/// The rule of wording that must not be used.
+const WRONG_WORDING: &str = "C07";
 
 /// A text with what is known about it.
 #[derive(Debug, Clone, Copy)]
@@ -109,9 +113,9 @@ pub struct PlaceCandidate {
     pub confidence: f64,
 }
 
-/// Reads a text with these detectors.
+/// Reads a text, and looks for the wording an office must not use.
 #[must_use]
-pub fn check(detector: &Detector<'_>, given: &Text<'_>) -> Check {
+pub fn check(given: &Text<'_>, wrong_words: &WrongWords) -> Check {
     let text = normalise::read(given.text);
     let title = given.title.map(normalise::read);
     let home = given.home.as_ref();
@@ -121,7 +125,7 @@ pub fn check(detector: &Detector<'_>, given: &Text<'_>) -> Check {
         None => places::find(given.text, home),
     };
     let outside = home.map_or(Outside::Unsure, |home| places::outside(&places, home));
-    let report = detector.detect(&Input {
+    let report = detect::detect(&Input {
         title: title.as_ref(),
         text: &text,
         unit_type: given.unit_type,
@@ -132,8 +136,11 @@ pub fn check(detector: &Detector<'_>, given: &Text<'_>) -> Check {
     let unit_type = Some(given.unit_type).filter(|unit| *unit != UnitType::Unknown);
     let asked = asks.then(|| message::read_of(&text, MessageContext { unit_type, answers_citizen: false }));
     let question = given.question.map(normalise::read);
+    let mut findings: Vec<Finding> = report.findings.iter().map(|found| finding(found, given)).collect();
+    findings.extend(wrong_wording(given, wrong_words));
+    findings.sort_by_key(|finding| finding.rule);
     Check {
-        findings: report.findings.iter().map(|found| finding(found, given)).collect(),
+        findings,
         guards: report.guards,
         places: places.iter().filter_map(named).collect(),
         outside,
@@ -144,6 +151,26 @@ pub fn check(detector: &Detector<'_>, given: &Text<'_>) -> Check {
         urgency: asked.map(|read| read.urgency),
         reply_kind: question.as_ref().map(|question| reply::read_of(&text, Some(question)).kind),
     }
+}
+
+/// What the office's own list says: a word stands there or does not, so the finding is as sure as any.
+fn wrong_wording(given: &Text<'_>, wrong_words: &WrongWords) -> Option<Finding> {
+    let fields = given.title.map(|title| (Field::Title, title)).into_iter().chain([(Field::Text, given.text)]);
+    let mut spans = Vec::new();
+    for (field, text) in fields {
+        for word in wrong_words.find(text) {
+            spans.extend(word.places.into_iter().map(|(start, chars)| marked(Span { field, start, chars }, given)));
+        }
+    }
+    spans.sort_by_key(|span| (span.field, span.start, span.end));
+    (!spans.is_empty()).then(|| Finding {
+        rule: WRONG_WORDING,
+        confidence: 0.9,
+        level: Level::Likely,
+        spans,
+        guard: None,
+        reasons: vec!["listed_wording"],
+    })
 }
 
 fn finding(found: &Found, given: &Text<'_>) -> Finding {
@@ -194,7 +221,6 @@ fn rounded(confidence: f32) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::Lexicons;
 
     fn given(text: &str) -> Text<'_> {
         Text { title: None, text, unit_type: UnitType::Unknown, home: None, kind: TextKind::Post, question: None }
@@ -202,9 +228,8 @@ mod tests {
 
     #[test]
     fn marks_lie_where_the_words_stand() {
-        let detector = Detector::new(Lexicons::embedded());
         let text = "各位老乡👋求关注！差一千粉就完成任务了，帮帮小编";
-        let read = check(&detector, &given(text));
+        let read = check(&given(text), &WrongWords::default());
         let found = read.findings.iter().find(|finding| finding.rule == "E01").unwrap();
         for span in &found.spans {
             let piece: String = text.chars().skip(span.start as usize).take((span.end - span.start) as usize).collect();
@@ -215,11 +240,22 @@ mod tests {
 
     #[test]
     fn a_comment_is_read_as_a_message_and_an_answer_as_an_answer() {
-        let detector = Detector::new(Lexicons::embedded());
         let asked = Text { kind: TextKind::Comment, ..given("请问居民医保怎么缴费？") };
-        assert_eq!(check(&detector, &asked).needs_answer, Some(true));
+        assert_eq!(check(&asked, &WrongWords::default()).needs_answer, Some(true));
         let answer = Text { question: Some("居民医保怎么缴费？"), ..given("收到") };
-        let read = check(&detector, &answer);
+        let read = check(&answer, &WrongWords::default());
         assert_eq!((read.reply_kind, read.needs_answer), (Some(ReplyKind::Empty), None));
+    }
+
+    #[test]
+    fn an_office_forbids_wording_of_its_own() {
+        let list = WrongWords::new(["临岚县委书计=临岚县委书记"]);
+        let titled =
+            Text { title: Some("临岚县委书计出席"), ..given("临岚县委书记和临岚县委书计") };
+        let read = check(&titled, &list);
+        let found = read.findings.iter().find(|finding| finding.rule == "C07").unwrap();
+        let places: Vec<_> = found.spans.iter().map(|span| (span.field, span.start, span.text.as_str())).collect();
+        assert_eq!(places, [(Field::Title, 0, "临岚县委书计"), (Field::Text, 7, "临岚县委书计")]);
+        assert!(check(&titled, &WrongWords::default()).findings.iter().all(|finding| finding.rule != "C07"));
     }
 }

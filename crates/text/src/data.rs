@@ -45,7 +45,6 @@ embedded! {
     UNIT_TYPES "lexicon/unit_types.toml";
     VOICE "lexicon/voice.toml";
     VOTES "lexicon/votes.toml";
-    WRONG_WORDING "lexicon/wrong_wording.toml";
 }
 
 /// The lists that are searched for together in one pass (`lexicon::Lexicons`), each under the name of its file.
@@ -63,7 +62,6 @@ pub(crate) const MATCHED_LISTS: &[(&str, &str)] = &[
     ("lexicon/stigma.toml", STIGMA),
     ("lexicon/voice.toml", VOICE),
     ("lexicon/votes.toml", VOTES),
-    ("lexicon/wrong_wording.toml", WRONG_WORDING),
 ];
 
 /// The lists whose terms are added up (`weighted::Weighted`), searched for in one pass of their own.

@@ -1,5 +1,4 @@
-//! Detectors: reaching for followers (E01–E03), alarming, stigmatising and selling (C04–C06, C08, C11), wording that must not be
-//! used (C07) and personal data (C09).
+//! Detectors: reaching for followers (E01–E03), alarming, stigmatising and selling (C04–C06, C08, C11) and personal data (C09).
 //!
 //! Wording is the smallest part of it. A detector asks which tags of the word lists stand together in a sentence, and what
 //! speaks against them: negation, prohibition, quotation, reporting about the practice, the unit's own remit. What kept a
@@ -18,7 +17,6 @@ mod signs;
 mod stigma;
 mod view;
 mod votes;
-mod wording;
 
 use std::sync::LazyLock;
 
@@ -244,7 +242,6 @@ fn conditions(view: &View<'_>, input: &Input<'_>) -> Report {
     alarming::detect(view, input, &mut report);
     stigma::detect(view, input, &mut report);
     personal::detect(view, &mut report);
-    wording::detect(view, &mut report);
     advertising::detect(view, input, &mut report);
     display::detect(view, input, &mut report);
     report.findings.sort_by_key(|found| found.rule);

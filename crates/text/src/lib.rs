@@ -27,6 +27,7 @@ pub mod service;
 pub mod topics;
 pub mod unit_names;
 pub mod unit_type;
+pub mod wording;
 
 mod data;
 mod han;

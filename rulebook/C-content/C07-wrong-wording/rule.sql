@@ -1,30 +1,15 @@
 -- Works with wording of the office's own list. The list belongs to the profile, so the works are read now, not at import.
-WITH listed AS (
-    SELECT word, meant, text_skeleton(word) AS word_skeleton, text_skeleton(meant) AS meant_skeleton
-    FROM (SELECT trim(split_part(entry, '=', 1)) AS word, trim(split_part(entry, '=', 2)) AS meant
-          FROM (SELECT unnest($wrong_words) AS entry))
-    WHERE word <> ''
-),
--- Other scripts, widths, look-alikes and signs put between do not hide a word.
-texts AS (
-    SELECT s.post_id, text_skeleton(text_whole(p.title, p.content)) AS skeleton
+WITH hits AS (
+    SELECT s.post_id, text_wrong_words(text_whole(p.title, p.content), $wrong_words) AS words
     FROM subjects s
     JOIN posts p ON p.post_id = s.post_id
-    WHERE EXISTS (SELECT 1 FROM listed)
-),
-hits AS (
-    SELECT t.post_id, count(*) AS hits,
-           string_agg(CASE WHEN l.meant <> '' THEN concat(l.word, '，应为', l.meant) ELSE l.word END, '、' ORDER BY l.word) AS words
-    FROM texts t
-    CROSS JOIN listed l
-    -- The right wording may hold the wrong one.
-    WHERE contains(CASE WHEN l.meant <> '' THEN replace(t.skeleton, l.meant_skeleton, '') ELSE t.skeleton END, l.word_skeleton)
-    GROUP BY t.post_id
+    -- Without a list no work has to be read.
+    WHERE cardinality($wrong_words) > 0
 )
 SELECT s.post_id AS subject_id,
        s.account_id,
        concat('C07:', s.post_id) AS incident_key,
-       h.hits AS value,
+       CAST(array_length(h.words) AS BIGINT) AS value,
        CAST(NULL AS BIGINT) AS threshold,
        '处' AS unit,
        day_of(s.posted_at) AS first_seen,
@@ -32,6 +17,7 @@ SELECT s.post_id AS subject_id,
        coalesce(s.name, '（名称未采集）') AS name,
        s.platform,
        day_of(s.posted_at) AS posted_on,
-       h.words
+       array_to_string(h.words, '、') AS words
 FROM subjects s
 JOIN hits h ON h.post_id = s.post_id
+WHERE h.words IS NOT NULL

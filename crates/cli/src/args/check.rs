@@ -22,6 +22,12 @@ pub struct Check {
     /// Where it is to be published.
     #[arg(long, value_enum, default_value = "post")]
     pub kind: Kind,
+    /// The profile whose list of wrong wording counts; the workspace's own by default.
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<String>,
+    /// Folder of a rulebook; the built-in one by default.
+    #[arg(long, value_name = "DIR")]
+    pub rulebook: Option<PathBuf>,
     /// The citizen's question it answers.
     #[arg(long, value_name = "TEXT", conflicts_with = "jsonl")]
     pub question: Option<String>,

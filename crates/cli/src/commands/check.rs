@@ -1,19 +1,21 @@
 //! `mingjian check`: what a text may break, before it is published.
 
 mod lines;
-mod lists;
 
+use engine::ParamValue;
+use rulebook::Rulebook;
 use serde_json::json;
 use text::check::{self, Check as Reading, Text};
-use text::detect::{Detector, TextKind};
+use text::detect::TextKind;
 use text::places::Home;
+use text::wording::WrongWords;
 
 use crate::args::Format;
 use crate::args::check::{Check, Kind};
 use crate::context::Context;
 use crate::failure::{Exit, Failure};
 use crate::output::{self, Column, Sheet, json as json_output};
-use crate::rules;
+use crate::rules::{self, DEFAULT_PROFILE};
 use crate::words::Words;
 
 impl Kind {
@@ -30,13 +32,13 @@ impl Kind {
 
 /// Checks one text, or a file of them.
 pub fn run(context: &Context, arguments: &Check) -> Result<Exit, Failure> {
-    let lexicons = lists::of_workspace(context)?;
-    let detector = Detector::new(&lexicons);
+    let rulebook = rules::load(arguments.rulebook.as_deref())?;
+    let wrong_words = wrong_words(context, &rulebook, arguments.profile.as_deref())?;
     let unit_type = arguments.unit_type.as_deref().map(unit_type).transpose()?.unwrap_or(model::UnitType::Unknown);
     let home = arguments.home.as_deref().map(home).transpose()?;
     if let Some(file) = &arguments.jsonl {
         let defaults = lines::Defaults { unit_type, home, kind: arguments.kind.text_kind() };
-        return lines::run(context, &detector, file, &defaults);
+        return lines::run(context, &wrong_words, file, &defaults);
     }
     let given = Text {
         title: arguments.title.as_deref(),
@@ -46,11 +48,11 @@ pub fn run(context: &Context, arguments: &Check) -> Result<Exit, Failure> {
         kind: arguments.kind.text_kind(),
         question: arguments.question.as_deref(),
     };
-    let read = check::check(&detector, &given);
+    let read = check::check(&given, &wrong_words);
     match context.format {
         Format::Json => json_output::value(&mut output::out(), &read)?,
-        Format::Csv => output::write(context, &sheet(&context.words, &read)?)?,
-        Format::Table | Format::Xlsx => page(context, &read)?,
+        Format::Csv => output::write(context, &sheet(&context.words, &rulebook, &read))?,
+        Format::Table | Format::Xlsx => page(context, &rulebook, &read)?,
     }
     Ok(Exit::Done)
 }
@@ -74,8 +76,19 @@ fn read_home(asked: &str) -> Option<Home> {
     if is_code { Home::from_code(asked) } else { Home::read(asked) }
 }
 
-fn sheet(words: &Words, read: &Reading) -> Result<Sheet, Failure> {
-    let rulebook = rules::load(None)?;
+/// The list of the profile named, or of the workspace's own: the one the rule reads.
+fn wrong_words(context: &Context, rulebook: &Rulebook, profile: Option<&str>) -> Result<WrongWords, Failure> {
+    // A text can be checked without any workspace.
+    let own = || context.workspace_or_error().ok().and_then(|workspace| workspace.config().profile.clone());
+    let profile = profile.map(str::to_owned).or_else(own).unwrap_or_else(|| DEFAULT_PROFILE.to_owned());
+    let profile = rules::profile(rulebook, &profile)?;
+    Ok(match profile.rule("C07").and_then(|rule| rule.params.get("wrong_words")) {
+        Some(ParamValue::TextList(entries)) => WrongWords::new(entries),
+        _ => WrongWords::default(),
+    })
+}
+
+fn sheet(words: &Words, rulebook: &Rulebook, read: &Reading) -> Sheet {
     let mut sheet = Sheet::new(vec![
         Column::text("rule"),
         Column::text("rule_title"),
@@ -87,16 +100,16 @@ fn sheet(words: &Words, read: &Reading) -> Result<Sheet, Failure> {
         let pieces = finding.spans.iter().map(|span| span.text.clone());
         sheet.push(vec![json!(finding.rule), json!(title), json!(finding.confidence), json!(words.list(pieces))]);
     }
-    Ok(sheet)
+    sheet
 }
 
 /// What was read, for people.
-fn page(context: &Context, read: &Reading) -> Result<(), Failure> {
+fn page(context: &Context, rulebook: &Rulebook, read: &Reading) -> Result<(), Failure> {
     let words = &context.words;
     if read.findings.is_empty() {
         output::print(&words.plain("check-nothing"))?;
     } else {
-        output::write(context, &sheet(words, read)?)?;
+        output::write(context, &sheet(words, rulebook, read))?;
     }
     for fired in &read.guards {
         let guard = words.try_say(&format!("guard-{}", fired.guard.replace('_', "-")), &[]);

@@ -3,6 +3,7 @@
 mod accounts;
 mod audit;
 mod calendar;
+mod check;
 mod county;
 mod features;
 mod footage;

@@ -8,6 +8,7 @@ mod places;
 mod scalar;
 mod text;
 mod units;
+mod wording;
 mod works;
 
 use datafusion::logical_expr::ScalarUDF;
@@ -168,6 +169,13 @@ const FUNCTIONS: &[Function] = &[
         "text_found_words(rule text, title text, content text, unit_type text, outside text, kind text) → text",
         "The words a finding of text_found rests on, as published, separated by 、; NULL where it finds nothing.",
         works::found_words,
+    ),
+    scalar(
+        "text_wrong_words",
+        "text_wrong_words(text, words list of text) → list of text",
+        "The entries of a list of wording that must not be used (`错词` or `错词=正词`) that stand in a text, in any script, width or \
+         look-alike characters; what stands only inside the right wording does not count. NULL where none does.",
+        wording::wrong_words,
     ),
     scalar(
         "text_places",

@@ -202,8 +202,6 @@ features! {
     ScornHint "stigma" "hint";
     SalesHint "advertising" "hint";
     ShowHint "display" "hint";
-
-    WrongWording "wrong_wording" "wrong";
 }
 
 /// The features of every entry of the lists, by the entry's number.

@@ -110,13 +110,3 @@ fn evidence_marks_the_text_as_published() {
     let marked: String = text.chars().skip(span.start as usize).take(span.chars as usize).collect();
     assert!(marked.contains("求💕关💕注"), "{marked}");
 }
-
-#[test]
-fn an_office_forbids_wording_of_its_own() {
-    let own = "title = \"t\"\nsource = \"s\"\nadded = \"2026-01-01\"\nentries = [{ term = \"临岚县委书计\", to = \"临岚县委书记\", tags = [\"wrong\"] }]";
-    let lexicons = Lexicons::with(&[("lexicon/wrong_wording.toml".to_owned(), own.to_owned())]).expect("a good list");
-    let reading = read("临岚县委书计出席");
-    let report = detect::Detector::new(&lexicons).detect(&input(None, &reading));
-    assert_eq!(report.found("C07").map(|found| found.spans.len()), Some(1));
-    assert!(detect::detect(&input(None, &reading)).found("C07").is_none());
-}

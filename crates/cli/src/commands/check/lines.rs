@@ -8,8 +8,9 @@ use model::UnitType;
 use serde::Deserialize;
 use serde_json::Value;
 use text::check::{self, Text};
-use text::detect::{Detector, TextKind};
+use text::detect::TextKind;
 use text::places::Home;
+use text::wording::WrongWords;
 
 use super::read_home;
 use crate::context::Context;
@@ -50,7 +51,7 @@ struct Line {
 }
 
 /// Checks every line of a file. A line that cannot be read is told on standard error and left out.
-pub fn run(context: &Context, detector: &Detector<'_>, file: &Path, defaults: &Defaults) -> Result<Exit, Failure> {
+pub fn run(context: &Context, wrong_words: &WrongWords, file: &Path, defaults: &Defaults) -> Result<Exit, Failure> {
     let mut input: Box<dyn BufRead> = if file.as_os_str() == "-" {
         Box::new(io::stdin().lock())
     } else {
@@ -74,7 +75,7 @@ pub fn run(context: &Context, detector: &Detector<'_>, file: &Path, defaults: &D
         };
         match answer {
             Ok(line) => {
-                for doubt in write(&mut out, detector, defaults, &line)? {
+                for doubt in write(&mut out, wrong_words, defaults, &line)? {
                     let values = [("line", count(number).into()), ("name", doubt.into())];
                     context.talk("check-line-doubt", &values);
                 }
@@ -92,7 +93,7 @@ pub fn run(context: &Context, detector: &Detector<'_>, file: &Path, defaults: &D
 /// Writes what was read of one line, and returns the words of it that were not understood.
 fn write(
     out: &mut dyn Write,
-    detector: &Detector<'_>,
+    wrong_words: &WrongWords,
     defaults: &Defaults,
     line: &Line,
 ) -> Result<Vec<String>, Failure> {
@@ -124,7 +125,6 @@ fn write(
         None => defaults.kind,
     };
     let read = check::check(
-        detector,
         &Text {
             title: line.title.as_deref().filter(|title| !title.is_empty()),
             text: &line.text,
@@ -133,6 +133,7 @@ fn write(
             kind,
             question: line.question.as_deref(),
         },
+        wrong_words,
     );
     let unexpected = |error: serde_json::Error| Failure::not_done("error-unexpected").detail(error);
     let mut object = serde_json::Map::from_iter([("id".to_owned(), line.id.clone())]);
