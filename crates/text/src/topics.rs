@@ -1,5 +1,6 @@
 //! Hot topics: whether a work is about a topic of a dated list, and which topics nobody is blamed for.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use crate::fold;
@@ -9,6 +10,8 @@ use crate::weighted::{LabelId, Weighted};
 const LIST: &str = "official_topics";
 /// Fewest characters a topic needs to be looked for inside a title.
 const LEAST_CHARS: usize = 4;
+/// What a hashtag may begin with, in any width.
+const HASHTAG_SIGNS: [char; 3] = ['#', '＃', '﹟'];
 
 /// How a title meets a topic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,6 +85,26 @@ pub fn matches(title: &str, topic: &str) -> Option<TopicMatch> {
     (topic.chars().count() >= LEAST_CHARS && fold::search(title).contains(&topic)).then_some(TopicMatch::Words)
 }
 
+/// A text with a blank in place of each of its hashtags: the name of a topic is not the publisher's own wording.
+#[must_use]
+pub fn without_hashtags(text: &str) -> Cow<'_, str> {
+    if !text.contains(HASHTAG_SIGNS) {
+        return Cow::Borrowed(text);
+    }
+    let read = normalise::read(text);
+    let mut hashtags = read.pieces.iter().filter(|piece| piece.kind == PieceKind::Hashtag).peekable();
+    let mut kept = String::with_capacity(text.len());
+    for (at, c) in (0_u32..).zip(text.chars()) {
+        while hashtags.next_if(|piece| piece.start.saturating_add(piece.chars) <= at).is_some() {}
+        match hashtags.peek().filter(|piece| piece.start <= at) {
+            Some(piece) if piece.start == at => kept.push(' '),
+            Some(_) => {}
+            None => kept.push(c),
+        }
+    }
+    Cow::Owned(kept)
+}
+
 /// What two spellings of a topic share: percent-decoded, without `#`, folded for search.
 #[must_use]
 pub fn key(topic: &str) -> String {
@@ -133,6 +156,27 @@ mod tests {
         assert_eq!(matches("", "岚灯节开幕"), None);
         assert_eq!(key("100%"), "100");
         assert_eq!(key("%FF%"), "ff");
+    }
+
+    #[test]
+    fn nothing_else_reads_as_the_sign_of_a_hashtag() {
+        for c in (char::MIN..=char::MAX).filter(|c| !HASHTAG_SIGNS.contains(c)) {
+            assert!(!normalise::light(c.encode_utf8(&mut [0; 4])).text.contains('#'), "{c}");
+        }
+    }
+
+    #[test]
+    fn hashtags_are_taken_out_however_they_are_written() {
+        for (text, kept) in [
+            ("没有话题", "没有话题"),
+            ("#有人看过吗# 真热闹", "  真热闹"),
+            ("开幕了#岚灯节 #有人看过吗 快来", "开幕了    快来"),
+            ("＃岚灯节＃#二#😀", "  😀"),
+            ("# 空的", "# 空的"),
+            ("#", "#"),
+        ] {
+            assert_eq!(without_hashtags(text), kept, "{text}");
+        }
     }
 
     #[test]

@@ -2,8 +2,8 @@
 WITH texts AS (
     -- A topic's name is not the account's own wording.
     SELECT s.post_id, s.account_id, s.posted_at, s.name, s.platform, s.unit_type, s.signals, concat('posts:', s.post_id) AS row_ref,
-           regexp_replace(p.title, '#[^#]{1,40}#', ' ', 'g') AS title,
-           regexp_replace(p.content, '#[^#]{1,40}#', ' ', 'g') AS content,
+           text_without_hashtags(p.title) AS title,
+           text_without_hashtags(p.content) AS content,
            text_outside(text_whole(p.title, p.content), s.region_code) AS outside
     FROM subjects s
     JOIN posts p ON p.post_id = s.post_id

@@ -1,4 +1,5 @@
--- Texts that the detector's signal of import points at, read again with what the account's unit is for and where it is.
+-- Texts that the detector's signal of import points at, read again with what the account's unit is for and where it is. Hashtags are
+-- read too: who reaches for followers or votes does so in hashtags of his own making (#冲刺二十万粉), unlike C04 and C11.
 WITH read AS (
     SELECT s.post_id, s.account_id, s.posted_at, s.name, s.platform, concat('posts:', s.post_id) AS row_ref, '作品' AS written_as,
            text_found('E02', p.title, p.content, s.unit_type,

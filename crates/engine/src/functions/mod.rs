@@ -112,6 +112,13 @@ const FUNCTIONS: &[Function] = &[
         text::whole,
     ),
     scalar(
+        "text_without_hashtags",
+        "text_without_hashtags(text) → text",
+        "The text with a blank in place of each hashtag (`#…#`, or `#…` up to a blank): a topic's name is nobody's own wording. NULL \
+         for NULL.",
+        text::without_hashtags,
+    ),
+    scalar(
         "text_names_source",
         "text_names_source(text) → yes/no",
         "Whether a text says where its material comes from (来源, 转自, 素材来自, 原作者, © …); NULL for NULL.",

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use arrow::array::{Array, BooleanArray, Float64Array, Int64Array, Int64Builder, ListBuilder, StringViewBuilder};
 use arrow::datatypes::{DataType, Field};
 use datafusion::logical_expr::ScalarUDF;
-use text::{contact, copies, credit, features, fold, near, normalise};
+use text::{contact, copies, credit, features, fold, near, normalise, topics};
 
 use super::scalar::{function, text_at, texts};
 
@@ -29,6 +29,11 @@ pub(super) fn fold() -> ScalarUDF {
 /// `text_skeleton(text)`.
 pub(super) fn skeleton() -> ScalarUDF {
     text_to_text("text_skeleton", fold::skeleton)
+}
+
+/// `text_without_hashtags(text)`.
+pub(super) fn without_hashtags() -> ScalarUDF {
+    text_to_text("text_without_hashtags", |text| topics::without_hashtags(text).into_owned())
 }
 
 /// `text_key(title, content)`.
