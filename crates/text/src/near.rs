@@ -80,40 +80,17 @@ pub fn bigram_set(text: &Normalised) -> Option<Vec<u64>> {
 /// The share of bigrams that two sets have in common.
 #[must_use]
 pub fn share(a: &[u64], b: &[u64]) -> f64 {
-    weighted_share(a, b, |_| 1.0)
-}
-
-/// As [`share`], each bigram counting as much as `weight` says. With weights that fall with the number of works a bigram stands in
-/// ([`rarity`]), filled-in forms (今日天气, 我为…拍摄了) share their form and hardly anything that counts; copies share what is rare.
-#[must_use]
-pub fn weighted_share(a: &[u64], b: &[u64], weight: impl Fn(u64) -> f64) -> f64 {
-    let (mut left, mut right, mut common, mut all) = (0, 0, 0.0, 0.0);
-    loop {
-        let (one, other) = (a.get(left), b.get(right));
-        let order = match (one, other) {
-            (Some(one), Some(other)) => one.cmp(other),
-            (Some(_), None) => std::cmp::Ordering::Less,
-            (None, Some(_)) => std::cmp::Ordering::Greater,
-            (None, None) => break,
-        };
-        let counts = one.filter(|_| order.is_le()).or(other).map_or(0.0, |bigram| weight(*bigram));
-        all += counts;
-        if order.is_eq() {
-            common += counts;
-        }
+    let (mut left, mut right, mut common) = (0, 0, 0_usize);
+    while let (Some(one), Some(other)) = (a.get(left), b.get(right)) {
+        let order = one.cmp(other);
+        common += usize::from(order.is_eq());
         left += usize::from(order.is_le());
         right += usize::from(order.is_ge());
     }
-    if all > 0.0 { common / all } else { 0.0 }
-}
-
-/// What a bigram counts that stands in `containing` of `works` works: 1 for one that stands in a single work, 0 for one that stands in
-/// all of them.
-#[must_use]
-pub fn rarity(containing: u64, works: u64) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^52 works")]
-    let (containing, works) = (containing.max(1) as f64, works.max(2) as f64);
-    (1.0 - containing.ln() / works.ln()).clamp(0.0, 1.0)
+    let all = a.len() + b.len() - common;
+    #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^52 bigrams")]
+    let share = if all > 0 { common as f64 / all as f64 } else { 0.0 };
+    share
 }
 
 /// What of a text is compared: not its punctuation, blanks and emoji.
@@ -170,25 +147,6 @@ mod tests {
             assert!(candidates(TEXT, edited), "{edited}");
             assert!(similarity(&hard(TEXT), &hard(edited)) >= SIMILAR, "{edited}");
         }
-    }
-
-    #[test]
-    fn a_filled_in_form_shares_little_that_is_rare() {
-        let set = |text: &str| bigram_set(&hard(text)).expect("long enough");
-        let forms: Vec<_> = ["晴转多云气温三到九度", "小雨气温五到八度", "大雾气温零到六度", "阴天气温一到四度"]
-            .iter()
-            .map(|day| set(&format!("临岚县气象台发布今日天气预报,{day},请注意添衣保暖")))
-            .collect();
-        let copy = [set(TEXT), set(&TEXT.replace("大家", "各位"))];
-        let works: Vec<_> = forms.iter().chain(&copy).collect();
-        let weight = |bigram| {
-            let containing = works.iter().filter(|set| set.contains(&bigram)).count() as u64;
-            rarity(containing, works.len() as u64)
-        };
-        assert!(share(&forms[0], &forms[1]) > 0.5);
-        assert!(weighted_share(&forms[0], &forms[1], weight) < 0.35);
-        assert!(weighted_share(&copy[0], &copy[1], weight) > 0.7);
-        assert!((rarity(1, 100) - 1.0).abs() < 1e-9 && rarity(100, 100).abs() < 1e-9);
     }
 
     #[test]
