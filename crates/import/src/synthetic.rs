@@ -8,6 +8,7 @@ mod plan;
 mod random;
 mod rows;
 mod text;
+mod topics;
 mod works;
 
 use arrow::error::ArrowError;
@@ -67,6 +68,7 @@ pub async fn generate(lake: &Lake, options: &SyntheticOptions) -> Result<Synthet
         posts += works::write(&account, &mut tables, options).await?;
         tables.flush_full().await?;
     }
+    topics::write(&mut tables, options);
     let lake_version = tables
         .commit(CommitInfo {
             message: format!("synthetic data: {} accounts, {posts} works, seed {}", plans.len(), options.seed),
@@ -107,7 +109,16 @@ mod tests {
     #[tokio::test]
     async fn the_same_options_give_the_same_rows() {
         let ((_first_folder, first), (_second_folder, second)) = (made(&options()).await, made(&options()).await);
-        for table in ["accounts", "registry", "account_snapshots", "collections", "posts", "features_posts", "lists"] {
+        for table in [
+            "accounts",
+            "registry",
+            "account_snapshots",
+            "collections",
+            "posts",
+            "features_posts",
+            "lists",
+            "hot_topics",
+        ] {
             let (one, other) = (rows(&first, table).await, rows(&second, table).await);
             assert!(one.iter().map(RecordBatch::num_rows).sum::<usize>() > 0, "{table}");
             assert!(one == other, "{table}");

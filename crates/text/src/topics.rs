@@ -1,6 +1,7 @@
 //! Hot topics: whether a work is about a topic of a dated list, and which topics nobody is blamed for.
 
 use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use crate::fold;
@@ -78,11 +79,66 @@ pub fn matches(title: &str, topic: &str) -> Option<TopicMatch> {
     if topic.is_empty() {
         return None;
     }
-    let hashtags = normalise::read(title).pieces_of(PieceKind::Hashtag).any(|hashtag| key(&hashtag) == topic);
-    if hashtags {
+    if hashtag_keys(title).any(|hashtag| hashtag == topic) {
         return Some(TopicMatch::Hashtag);
     }
     (topic.chars().count() >= LEAST_CHARS && fold::search(title).contains(&topic)).then_some(TopicMatch::Words)
+}
+
+/// Many topics, looked for in a text at once: reading it costs the same for one topic as for all of a day's boards.
+#[derive(Debug, Clone, Default)]
+pub struct Topics {
+    /// What tells them apart, each once and in order.
+    keys: Vec<String>,
+    /// Places of keys that are long enough to be looked for in a text, by their first characters.
+    by_start: HashMap<[char; LEAST_CHARS], Vec<usize>>,
+}
+
+impl Topics {
+    /// From topics as boards write them. One of which nothing is left is passed over.
+    pub fn new<T: AsRef<str>>(topics: impl IntoIterator<Item = T>) -> Self {
+        let keys: BTreeSet<String> = topics.into_iter().map(|topic| key(topic.as_ref())).collect();
+        let keys: Vec<String> = keys.into_iter().filter(|key| !key.is_empty()).collect();
+        let mut by_start: HashMap<[char; LEAST_CHARS], Vec<usize>> = HashMap::new();
+        for (place, key) in keys.iter().enumerate() {
+            if let Some((start, _)) = starts(key).next() {
+                by_start.entry(start).or_default().push(place);
+            }
+        }
+        Self { keys, by_start }
+    }
+
+    /// The keys of the topics that a text is about, each once and in order: those of which [`matches`] says so.
+    #[must_use]
+    pub fn met(&self, text: &str) -> Vec<&str> {
+        let mut met: BTreeSet<usize> =
+            hashtag_keys(text).filter_map(|key| self.keys.binary_search(&key).ok()).collect();
+        let folded = fold::search(text);
+        for (start, rest) in starts(&folded) {
+            let places = self.by_start.get(&start).into_iter().flatten().copied();
+            met.extend(places.filter(|place| self.keys.get(*place).is_some_and(|key| rest.starts_with(key.as_str()))));
+        }
+        met.into_iter().filter_map(|place| self.keys.get(place).map(String::as_str)).collect()
+    }
+}
+
+/// Every stretch of so many characters as a topic needs at least, each with the text from there on.
+fn starts(text: &str) -> impl Iterator<Item = ([char; LEAST_CHARS], &str)> {
+    let mut last = ['\0'; LEAST_CHARS];
+    let mut begins = [0; LEAST_CHARS];
+    text.char_indices().enumerate().filter_map(move |(count, (at, c))| {
+        last.rotate_left(1);
+        begins.rotate_left(1);
+        (last[LEAST_CHARS - 1], begins[LEAST_CHARS - 1]) = (c, at);
+        (count + 1 >= LEAST_CHARS).then(|| (last, text.get(begins[0]..).unwrap_or_default()))
+    })
+}
+
+/// What tells the hashtags of a text apart.
+fn hashtag_keys(text: &str) -> impl Iterator<Item = String> {
+    let read = text.contains(HASHTAG_SIGNS).then(|| normalise::read(text));
+    let hashtags: Vec<String> = read.iter().flat_map(|read| read.pieces_of(PieceKind::Hashtag)).collect();
+    hashtags.into_iter().map(|hashtag| key(&hashtag))
 }
 
 /// A text with a blank in place of each of its hashtags: the name of a topic is not the publisher's own wording.
@@ -156,6 +212,16 @@ mod tests {
         assert_eq!(matches("", "岚灯节开幕"), None);
         assert_eq!(key("100%"), "100");
         assert_eq!(key("%FF%"), "ff");
+    }
+
+    #[test]
+    fn all_topics_of_a_day_are_met_at_once() {
+        let topics =
+            Topics::new(["岚灯节开幕", "#岚灯节#", "嵐燈節開幕", "某歌手演唱会", "", "%E5%B2%9A", "灯节开幕式"]);
+        assert_eq!(topics.met("今晚岚灯节开幕式 #岚灯节 人山人海"), ["岚灯节", "岚灯节开幕", "灯节开幕式"]);
+        assert_eq!(topics.met("#岚# 岚灯节"), ["岚"]);
+        assert_eq!(topics.met(""), [""; 0]);
+        assert_eq!(Topics::default().met("岚灯节开幕"), [""; 0]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 -- Accounts whose share of works that follow trending topics outside duty and place is above the limit for sure.
 WITH topics AS MATERIALIZED (
-    SELECT t.title, t.first_at, day_of(t.first_at) AS first_on, t.topic_id
+    SELECT t.title, text_topic_key(t.title) AS topic_key, day_of(t.first_at) AS first_on, t.topic_id
     FROM (SELECT title, min(observed_at) AS first_at,
                  first_value(topic_id ORDER BY observed_at, topic_id) AS topic_id
           FROM hot_topics
@@ -8,7 +8,14 @@ WITH topics AS MATERIALIZED (
           GROUP BY title) t
     WHERE text_topic_exemption(t.title) IS NULL
 ),
-free_works AS MATERIALIZED (
+-- For each day the topics that a work of that day may be chasing, one a line: a work is read once for all of them.
+boards AS MATERIALIZED (
+    SELECT posted_on, arrow_cast(string_agg(topic_key, chr(10) ORDER BY topic_key), 'Utf8View') AS topic_keys
+    FROM (SELECT DISTINCT days_after(first_on, passed) AS posted_on, topic_key
+          FROM (SELECT first_on, topic_key, unnest(range(0, $trending_days + 1)) AS passed FROM topics WHERE topic_key IS NOT NULL))
+    GROUP BY posted_on
+),
+free_works AS (
     -- Works outside the unit's duty; only their texts are read.
     SELECT p.post_id, s.account_id, s.region_code, day_of(f.posted_at) AS posted_on, text_whole(p.title, p.content) AS whole
     FROM subjects s
@@ -18,16 +25,24 @@ free_works AS MATERIALIZED (
       AND f.content_kind IS NOT NULL
       AND NOT coalesce(contains(f.duty_of, concat(' ', s.unit_type, ' ')), false)
 ),
+met AS MATERIALIZED (
+    SELECT *
+    FROM (SELECT w.*, text_topics_met(w.whole, b.topic_keys) AS topic_keys
+          FROM free_works w
+          JOIN boards b ON b.posted_on = w.posted_on)
+    WHERE topic_keys IS NOT NULL
+),
 chasing AS MATERIALIZED (
-    SELECT w.post_id, w.account_id,
+    SELECT m.post_id, m.account_id,
            min(t.title) AS topic,
            min(t.topic_id) AS topic_id
-    FROM free_works w
-    JOIN topics t ON t.first_on <= w.posted_on AND t.first_on >= days_after(w.posted_on, -$trending_days)
-    WHERE text_topic_match(w.whole, t.title) IS NOT NULL
-      -- A topic or a work about the account's own place is its business.
-      AND text_outside(w.whole, w.region_code) IS DISTINCT FROM 'no'
-    GROUP BY w.post_id, w.account_id
+    FROM (SELECT post_id, account_id, posted_on, unnest(topic_keys) AS topic_key
+          FROM met
+          -- A topic or a work about the account's own place is its business.
+          WHERE text_outside(whole, region_code) IS DISTINCT FROM 'no') m
+    JOIN topics t ON t.topic_key = m.topic_key
+    WHERE t.first_on <= m.posted_on AND t.first_on >= days_after(m.posted_on, -$trending_days)
+    GROUP BY m.post_id, m.account_id
 ),
 counted AS (
     SELECT account_id, count(*) AS chasing, min(topic) AS example

@@ -1,5 +1,6 @@
 //! What citizens write and accounts answer, and what topics and services a text deals with, as SQL functions.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use arrow::array::{Array, BooleanArray, ListBuilder, StringBuilder, StringViewBuilder};
@@ -7,7 +8,8 @@ use arrow::datatypes::{DataType, Field};
 use datafusion::common::cast::as_boolean_array;
 use datafusion::logical_expr::ScalarUDF;
 use text::features::{self, CommentReading};
-use text::{reply, service, topics};
+use text::topics::{self, Topics};
+use text::{reply, service};
 
 use super::scalar::{function, text_at, texts};
 
@@ -80,6 +82,29 @@ pub(super) fn topic_exemption() -> ScalarUDF {
 /// `text_topic_match(text, topic)`.
 pub(super) fn topic_match() -> ScalarUDF {
     two_texts("text_topic_match", |title, topic| topics::matches(title?, topic?).map(|found| found.id().to_owned()))
+}
+
+/// `text_topics_met(text, topics)`.
+pub(super) fn topics_met() -> ScalarUDF {
+    let item = Arc::new(Field::new_list_field(DataType::Utf8, true));
+    function("text_topics_met", vec![DataType::Utf8View; 2], DataType::List(item), |arguments| {
+        let (given, boards) = (texts(arguments, 0)?, texts(arguments, 1)?);
+        // Works of one day are asked about one list. Equal views of an array are equal texts, so a list is told from the others
+        // without looking at it.
+        let mut read: BTreeMap<u128, Topics> = BTreeMap::new();
+        let mut lists = ListBuilder::new(StringBuilder::new());
+        for (row, view) in boards.views().iter().enumerate() {
+            let asked = text_at(given, row).zip(text_at(boards, row));
+            let met =
+                asked.map(|(text, board)| read.entry(*view).or_insert_with(|| Topics::new(board.lines())).met(text));
+            let met = met.filter(|met| !met.is_empty());
+            for topic in met.iter().flatten() {
+                lists.values().append_value(topic);
+            }
+            lists.append(met.is_some());
+        }
+        Ok(Arc::new(lists.finish()))
+    })
 }
 
 fn one_text(name: &'static str, answer: fn(&str) -> Option<String>) -> ScalarUDF {

@@ -279,6 +279,13 @@ const FUNCTIONS: &[Function] = &[
         messages::topic_match,
     ),
     scalar(
+        "text_topics_met",
+        "text_topics_met(text, topics text) → list of text",
+        "Of topics, one a line, the keys (text_topic_key) of those for which text_topic_match gives an answer, in order; NULL where \
+         there is none. The text is read once for all of them.",
+        messages::topics_met,
+    ),
+    scalar(
         "text_topic_exemption",
         "text_topic_exemption(topic text) → text",
         "Why nobody is blamed for carrying a topic (official announcement, public safety, season …); NULL where it may be chased.",

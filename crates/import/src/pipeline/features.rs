@@ -19,7 +19,7 @@ pub fn post_feature(post: &Post) -> PostFeature {
     }
 }
 
-/// Of the features only what tells equal texts: for generated works, whose texts say nothing.
+/// Of the features only what tells equal texts: for generated works, which nobody reads.
 #[must_use]
 pub fn post_key_feature(post: &Post) -> PostFeature {
     let key = text::copies::text_key(post.title.as_deref(), post.content.as_deref());

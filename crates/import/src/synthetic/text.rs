@@ -47,6 +47,31 @@ const FILLERS: [&str; 6] = [
     "风景这边独好",
 ];
 
+const EVENTS: [&str; 8] = [
+    "演唱会门票开售",
+    "的小狗学会了滑板",
+    "新剧大结局",
+    "夜市排队三小时",
+    "选手逆转夺冠",
+    "变装挑战刷屏",
+    "奶茶新品测评",
+    "老街重新开放",
+];
+
+/// A trending topic; once in five hundred one that is a phrase of many works.
+#[must_use]
+pub fn topic(random: &mut Random) -> String {
+    if random.below(500) == 0 {
+        return random.pick(&PHRASES).copied().unwrap_or_default().to_owned();
+    }
+    let mut topic = String::new();
+    for _ in 0..3 {
+        topic.push_str(random.pick(&SYLLABLES).copied().unwrap_or("云"));
+    }
+    topic.push_str(random.pick(&EVENTS).copied().unwrap_or_default());
+    topic
+}
+
 /// The unit's name and the name its accounts bear.
 pub fn unit_names(seed: u64, unit: u64) -> (String, String) {
     let mut random = Random::of(seed, unit.wrapping_add(1 << 42));

@@ -143,6 +143,19 @@ proptest! {
     }
 
     #[test]
+    fn topics_met_at_once_are_those_met_one_by_one(
+        text in "(#|＃| |岚|灯|节|開|开|幕|a|B|ｂ|😀|%E5%B2%9A){0,14}",
+        topics in prop::collection::vec("(#|岚|灯|节|開|开|幕|a|B|%E5%B2%9A|%){0,7}", 0..12),
+    ) {
+        let mut one_by_one: Vec<String> =
+            topics.iter().filter(|topic| topics::matches(&text, topic).is_some()).map(|topic| topics::key(topic)).collect();
+        one_by_one.sort();
+        one_by_one.dedup();
+        let board = topics::Topics::new(&topics);
+        prop_assert_eq!(board.met(&text), one_by_one);
+    }
+
+    #[test]
     fn a_topic_is_met_by_its_own_hashtag(topic in "[一-龥a-z]{1,12}") {
         prop_assert_eq!(topics::matches(&format!("看看#{topic}# 吧"), &topic), Some(topics::TopicMatch::Hashtag));
     }
