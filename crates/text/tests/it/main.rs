@@ -1,5 +1,6 @@
 //! Integration tests of the crate: laws over arbitrary text, and names as people write them.
 
+mod any_text;
 mod detect;
 mod laws;
 mod messages;
