@@ -228,7 +228,7 @@ impl Run<'_> {
         &mut self,
         source: Source,
         format: &'static str,
-        mut events: mpsc::Receiver<Vec<Event>>,
+        events: std::sync::mpsc::Receiver<Vec<Event>>,
         outcome: oneshot::Receiver<Result<u64, ReadError>>,
     ) -> Result<(Counts, Result<u64, ReadError>), ImportError> {
         let (out, mut batches) = mpsc::channel::<TableBatch>(BATCHES_UNDER_WAY);
@@ -249,7 +249,7 @@ impl Run<'_> {
             };
             let mut assembler = Assembler::new(&mut state, &source, format, batch_rows, &out, &mut on_rows);
             let mut told = Ok(());
-            while let Some(said) = events.blocking_recv() {
+            while let Ok(said) = events.recv() {
                 told = said.into_iter().try_for_each(|event| event.tell(&mut assembler));
                 if told.is_err() {
                     break;

@@ -145,7 +145,8 @@ pub(crate) fn units_from(found: &Found, least: f32) -> Vec<UnitType> {
 
 /// What a text is about, added up once for every kind of unit that is asked for.
 struct Weights {
-    scores: Scores,
+    /// The few kinds of unit that the text speaks of.
+    scores: Vec<(UnitType, f32)>,
     common: f32,
     beside: f32,
 }
@@ -153,21 +154,19 @@ struct Weights {
 impl Weights {
     fn of(found: &Found) -> Self {
         let common = found.of(LABELS.duties).iter().filter(|hit| Some(hit.label) == LABELS.common);
-        Self { scores: scores(found), common: common.map(|hit| hit.weight).sum(), beside: content::beside_duty(found) }
+        let scores = UnitType::ALL.iter().copied().zip(scores(found)).filter(|(_, score)| *score > 0.0).collect();
+        Self { scores, common: common.map(|hit| hit.weight).sum(), beside: content::beside_duty(found) }
     }
 
     fn share(&self, unit_type: UnitType) -> f32 {
-        let own: f32 = UnitType::ALL
-            .iter()
-            .zip(self.scores)
-            .map(|(unit, score)| score * kin::factor(unit_type, *unit))
-            .fold(self.common.min(5.0) * 0.6, |sum, score| sum + score);
+        let mut own = self.common.min(5.0) * 0.6;
         // What other bodies do counts against it once, not for every body that has a word for it.
-        let others = UnitType::ALL
-            .iter()
-            .zip(self.scores)
-            .map(|(unit, score)| score * (1.0 - kin::factor(unit_type, *unit)))
-            .fold(0.0, f32::max);
+        let mut others = 0.0_f32;
+        for (unit, score) in &self.scores {
+            let factor = kin::factor(unit_type, *unit);
+            own += score * factor;
+            others = others.max(score * (1.0 - factor));
+        }
         let all = own + 0.4 * others + self.beside;
         if all <= 0.0 { 0.0 } else { (own / (all + 0.3)).clamp(0.0, 1.0) }
     }

@@ -32,6 +32,14 @@ pub fn write(folder: &Path) {
     fs::write(collected.join("creator_contents_2021-02-25.jsonl"), lines.join("\n") + "\n").unwrap();
 }
 
+/// Writes a file of so many works of one account of the county.
+pub fn write_works(path: &Path, works: u64) {
+    let lines: Vec<String> = (0..works)
+        .map(|number| work(7_000_000_000_000_100_001 + number, "2021-02-24", 98_220_000_901, "linlan901", "样例县发布"))
+        .collect();
+    fs::write(path, lines.join("\n") + "\n").unwrap();
+}
+
 /// The county imported into `county/`.
 pub fn imported() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();

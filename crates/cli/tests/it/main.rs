@@ -10,6 +10,8 @@ mod footage;
 mod help;
 mod import;
 mod imports;
+#[cfg(unix)]
+mod interrupted;
 mod look;
 mod mending;
 mod program;

@@ -14,6 +14,7 @@ use super::features;
 use super::load::is_public_verification;
 use super::privacy;
 use super::state::ImportState;
+use super::texts::Waiting;
 use crate::entry::{AccountEntry, Entry, Identity};
 use crate::error::ReadError;
 use crate::format::Sink;
@@ -61,6 +62,7 @@ pub struct Assembler<'a> {
     unread: u64,
     pub(super) restated: u64,
     pub(super) told: HashSet<(AccountIndex, u64)>,
+    pub(super) waiting: Waiting,
     builders: BTreeMap<&'static str, (BatchBuilder, &'static TableDef)>,
     batch_rows: usize,
     out: &'a Sender<TableBatch>,
@@ -88,6 +90,7 @@ impl<'a> Assembler<'a> {
             unread: 0,
             restated: 0,
             told: HashSet::new(),
+            waiting: Waiting::default(),
             builders: BTreeMap::new(),
             batch_rows: batch_rows.max(1),
             out,
@@ -102,6 +105,7 @@ impl<'a> Assembler<'a> {
     /// When the import has ended.
     pub fn finish(mut self, read_whole: bool) -> Result<Counts, ReadError> {
         self.unread += u64::from(!read_whole);
+        self.read_waiting()?;
         let evidence = format!("{}: {}", self.format, self.source.name());
         let source_id = self.source_id(&Position::line(0));
         for mut row in std::mem::take(&mut self.claims).rows(&self.state.resolver, &evidence, self.unread) {

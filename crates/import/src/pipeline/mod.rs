@@ -13,4 +13,5 @@ pub mod reading;
 pub mod registry_rows;
 pub mod restate;
 pub mod state;
+mod texts;
 pub mod works;

@@ -3,10 +3,11 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::sync::{Arc, Mutex};
 
 use model::{Day, Micros};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::oneshot;
 
 use super::raw;
 use crate::entry::Entry;
@@ -80,8 +81,9 @@ pub struct Begun {
 pub struct Reading {
     /// Its bytes and hash; comes first.
     pub begun: oneshot::Receiver<Result<Begun, ImportError>>,
-    /// What it says.
-    pub events: mpsc::Receiver<Vec<Event>>,
+    /// What it says. A channel of threads, not of tasks: the reader of databases runs tasks of its own, within which nothing
+    /// may wait for a task.
+    pub events: Receiver<Vec<Event>>,
     /// How many records it counted; comes last.
     pub outcome: oneshot::Receiver<Result<u64, ReadError>>,
 }
@@ -96,7 +98,7 @@ pub fn files_at_once() -> usize {
 #[must_use]
 pub fn start(desk: &Arc<Desk>, file: &Planned) -> Reading {
     let (say_begun, begun) = oneshot::channel();
-    let (say, events) = mpsc::channel(WAITING);
+    let (say, events) = mpsc::sync_channel(WAITING);
     let (say_outcome, outcome) = oneshot::channel();
     let (desk, format) = (desk.clone(), file.format);
     let (found, probe) = (file.found.clone(), file.probe.clone());
@@ -175,7 +177,7 @@ impl Desk {
 /// A sink whose events go to another thread.
 struct Ahead {
     waiting: Vec<Event>,
-    say: mpsc::Sender<Vec<Event>>,
+    say: SyncSender<Vec<Event>>,
 }
 
 impl Ahead {
@@ -189,7 +191,7 @@ impl Ahead {
             return Ok(());
         }
         let events = std::mem::replace(&mut self.waiting, Vec::with_capacity(EVENTS_AT_ONCE));
-        self.say.blocking_send(events).map_err(|_| ReadError::Stopped)
+        self.say.send(events).map_err(|_| ReadError::Stopped)
     }
 }
 

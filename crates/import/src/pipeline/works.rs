@@ -1,4 +1,4 @@
-//! Works and comments: their keys, their accounts, what is masked, and what the record proves.
+//! Works and comments: their keys, their accounts, and what the record proves.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -8,7 +8,6 @@ use model::id::{comment_id, post_id, row_id};
 use model::tables::PostSnapshot;
 
 use super::assemble::{Assembler, mask_identity};
-use super::{features, privacy};
 use crate::entry::{CommentEntry, PostEntry};
 use crate::error::ReadError;
 use crate::identity::resolver::AccountIndex;
@@ -54,19 +53,14 @@ impl Assembler<'_> {
         let account_id =
             account.and_then(|account| self.state.resolver.account(account)).map(|account| account.id.clone());
         let mut post = std::mem::take(&mut entry.post);
+        let posted_at = post.posted_at;
         let is_new = !entry.gone && self.state.posts.insert(&id, account);
         if is_new {
-            (post.title, post.content, post.personal_data) = privacy::masked_pair(post.title, post.content);
             post.post_id = Some(id.clone());
             post.account_id.clone_from(&account_id);
             post.source_id = Some(source_id.to_owned());
             post.observed_at = Some(observed_at);
-            let feature = features::post_feature(&post);
-            if let Some(account) = account {
-                self.state.quarters.add(account, &post);
-            }
-            self.push(&post)?;
-            self.push(&feature)?;
+            self.new_post(account, post)?;
             added += 1;
         }
         let counted = self.counts_row(&id, account_id, entry.counts.clone(), observed_at, source_id)?;
@@ -76,7 +70,7 @@ impl Assembler<'_> {
         added += counted;
         if let Some(account) = account.filter(|_| !entry.gone) {
             added += self.author_snapshot(account, &entry, source_id)?;
-            self.claims.account(account, CollectionKind::Posts, entry.collected, post.posted_at, observed_at);
+            self.claims.account(account, CollectionKind::Posts, entry.collected, posted_at, observed_at);
         }
         Ok(added)
     }
@@ -144,7 +138,6 @@ impl Assembler<'_> {
         }
         let account_id =
             account.and_then(|account| self.state.resolver.account(account)).map(|account| account.id.clone());
-        (_, comment.content, comment.personal_data) = privacy::masked_pair(None, comment.content);
         comment.comment_id = Some(id);
         comment.post_id = post;
         comment.account_id = account_id;
@@ -155,8 +148,7 @@ impl Assembler<'_> {
         }
         comment.source_id = Some(source_id.to_owned());
         comment.observed_at = Some(entry.observed_at);
-        self.push(&comment)?;
-        self.push(&features::comment_feature(&comment))?;
+        self.new_comment(comment)?;
         Ok(1)
     }
 }

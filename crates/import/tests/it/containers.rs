@@ -125,6 +125,15 @@ fn a_workbook_names_the_sheets_it_does_not_read() {
 }
 
 #[test]
+fn a_database_of_more_records_than_are_handed_over_at_once() {
+    let desk = Desk::new();
+    let works: Vec<Value> = (1..=600).map(douyin_work).collect();
+    let path = database(&desk, "database/sqlite_tables.db", &[("douyin_aweme", &works)]);
+    let report = desk.import(&[&path]);
+    assert_eq!((report.files[0].rows_read, report.files[0].rows_new), (600, 600), "{report:#?}");
+}
+
+#[test]
 fn nothing_is_written_beside_a_database() {
     let desk = Desk::new();
     let path = database(&desk, "database/sqlite_tables.db", &[("douyin_aweme", &works())]);

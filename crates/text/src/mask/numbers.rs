@@ -28,9 +28,20 @@ pub(super) fn digit(c: char) -> Option<u8> {
 
 /// The value of a digit spelt in Chinese, as in 一三八零零….
 pub(super) fn spelt_digit(c: char) -> Option<u8> {
-    let place = "零一二三四五六七八九".chars().position(|digit| digit == c);
-    let place = place.or_else(|| "〇幺贰叁肆伍陆柒捌玖".chars().position(|digit| digit == c));
-    place.and_then(|place| u8::try_from(place).ok())
+    // Asked of every character of every text.
+    Some(match c {
+        '零' | '〇' => 0,
+        '一' | '幺' => 1,
+        '二' | '贰' => 2,
+        '三' | '叁' => 3,
+        '四' | '肆' => 4,
+        '五' | '伍' => 5,
+        '六' | '陆' => 6,
+        '七' | '柒' => 7,
+        '八' | '捌' => 8,
+        '九' | '玖' => 9,
+        _ => return None,
+    })
 }
 
 /// Digits of a telephone number, spelt or not.
