@@ -22,7 +22,7 @@ use crate::report::{FileReport, ImportReport, ReasonCount};
 use crate::source::Source;
 
 /// Batches on their way from reading to writing: enough to keep both busy, few enough to keep memory constant.
-const BATCHES_UNDER_WAY: usize = 8;
+const BATCHES_UNDER_WAY: usize = 4;
 
 /// How an import is done.
 #[derive(Debug, Clone)]
@@ -361,6 +361,9 @@ impl Run<'_> {
         let id_of = |account| resolver.account(account).map(|account| account.id.clone());
         let quarters = std::mem::take(&mut self.state.quarters).rows(id_of);
         self.append(&quarters).await?;
+        // What is known takes room that the merging of the rows needs.
+        let people = self.state.people.clone();
+        self.state = ImportState::new(people, None);
         let read = files.iter().filter(|file| file.format.is_some()).count();
         let rows: u64 = files.iter().map(|file| file.rows_new).sum();
         let message = format!("import: {read} files, {rows} rows new");

@@ -10,7 +10,7 @@ use crate::error::ReadError;
 use crate::identity::resolver::AccountIndex;
 
 /// Texts read together: enough that starting threads costs nothing beside them, few enough to hold.
-const AT_ONCE: usize = 4_096;
+const AT_ONCE: usize = 2_048;
 
 /// New works and comments, complete but for their texts, which are as the file has them.
 #[derive(Debug, Default)]

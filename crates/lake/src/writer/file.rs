@@ -23,7 +23,7 @@ use crate::storage::Storage;
 
 /// Rows of a row group. An audit streams whole files; a look-up of one account reads a single group, and in it only
 /// the pages that hold the account.
-const ROW_GROUP_ROWS: usize = 128 << 10;
+pub const ROW_GROUP_ROWS: usize = 128 << 10;
 /// Rows of a page.
 const PAGE_ROWS: usize = 8 << 10;
 /// Longer texts are cut in Parquet's own statistics.

@@ -11,7 +11,7 @@ use futures::TryStreamExt as _;
 use model::TableDef;
 use object_store::path::Path;
 
-use super::file::{FileWriter, Target};
+use super::file::{FileWriter, ROW_GROUP_ROWS, Target};
 use super::sort::{CHUNK_ROWS, Order};
 use crate::catalog::commit::NewFile;
 use crate::error::LakeError;
@@ -19,8 +19,11 @@ use crate::scan::{BatchStream, read_file};
 use crate::storage::Storage;
 use crate::version::DataFile;
 
-/// Files merged at once. Every open file keeps a row group in memory.
+/// Files merged at once, at most and at least. Every open file keeps a row group in memory, as it is stored; files are
+/// taken up to [`OPEN_BYTES`] of them.
 const FAN_IN: usize = 16;
+const FEWEST: usize = 4;
+const OPEN_BYTES: u64 = 32 << 20;
 
 /// A sorted file to be merged.
 #[derive(Debug, Clone)]
@@ -59,14 +62,29 @@ pub async fn merge(
     mut sources: Vec<Source>,
     file_rows: u64,
 ) -> Result<Vec<NewFile>, LakeError> {
-    while sources.len() > FAN_IN {
-        let rest = sources.split_off(FAN_IN);
+    loop {
+        let at_once = at_once(&sources);
+        if sources.len() <= at_once {
+            break;
+        }
+        let rest = sources.split_off(at_once);
         let merged = merge_once(storage, target, quarter.as_ref(), sources, u64::MAX).await?;
         // At the end, so that every file is read about equally often.
         sources = rest;
         sources.extend(merged.iter().map(Source::of_run));
     }
     merge_once(storage, target, quarter.as_ref(), sources, file_rows).await
+}
+
+/// How many of the sources are merged at once.
+fn at_once(sources: &[Source]) -> usize {
+    let mut open = 0;
+    let within = sources.iter().take_while(|source| {
+        let file = &source.file;
+        open += file.bytes.checked_div(file.rows.div_ceil(ROW_GROUP_ROWS as u64)).unwrap_or(0);
+        open <= OPEN_BYTES
+    });
+    within.count().clamp(FEWEST, FAN_IN)
 }
 
 async fn merge_once(

@@ -45,7 +45,7 @@ impl Default for WriterOptions {
     fn default() -> Self {
         Self {
             buffered_rows: 1_000_000,
-            buffered_bytes: 192 << 20,
+            buffered_bytes: 96 << 20,
             file_rows: 4 << 20,
             based_on: None,
             purpose: "import".to_owned(),
