@@ -66,6 +66,9 @@ impl Engine {
         let settings = config.options_mut();
         settings.execution.split_file_groups_by_statistics = true;
         settings.optimizer.prefer_existing_sort = true;
+        // With it DataFusion 55 sometimes passes over the files that hold the least value: `SELECT min(posted_at)` over a lake of
+        // three quarters gave the second or third in one run of four.
+        settings.optimizer.enable_aggregate_dynamic_filter_pushdown = false;
         settings.execution.parquet.pushdown_filters = true;
         settings.execution.parquet.reorder_filters = true;
         settings.sql_parser.enable_ident_normalization = true;

@@ -5,6 +5,9 @@ use std::sync::Arc;
 
 use arrow::array::{Int64Array, RecordBatch};
 use engine::{Engine, EngineError, EngineOptions, ParamValue, Params, Session};
+use lake::{CommitInfo, Lake, LakeLocation, WriterOptions};
+use model::tables::Post;
+use model::{BatchBuilder, Record};
 
 async fn empty() -> Session {
     let engine = Engine::new(&EngineOptions::default()).unwrap();
@@ -75,4 +78,29 @@ async fn a_column_the_table_does_not_have_is_refused() {
     let tables = BTreeMap::from([("posts".to_owned(), vec![batch])]);
     let error = engine.session_in_memory(tables, None).await.err().unwrap().to_string();
     assert!(error.contains("posts") && error.contains("nonsense"), "{error}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_least_and_the_greatest_are_those_of_all_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let lake = Lake::open_or_create(LakeLocation::in_folder(folder.path())).await.unwrap();
+    let days = ["2020-07-01", "2020-10-01", "2021-01-01", "2021-02-25"].map(|day| day.parse::<model::Day>().unwrap());
+    let mut writer = lake.writer(WriterOptions::default()).await.unwrap();
+    let mut batch = BatchBuilder::new(Post::TABLE);
+    for (place, day) in days.iter().enumerate() {
+        for number in 0..500 {
+            let posted_at = Some(model::Micros(day.start().0 + number * 1_000_000));
+            batch.push(&Post { post_id: Some(format!("p{place}-{number}")), posted_at, ..Post::default() });
+        }
+    }
+    writer.append(Post::TABLE, batch.finish().unwrap()).await.unwrap();
+    let info = CommitInfo { message: String::new(), author: String::new(), at: model::Micros(0) };
+    writer.commit(info).await.unwrap();
+    let engine = Engine::new(&EngineOptions { threads: 2, ..EngineOptions::default() }).unwrap();
+    let session = engine.session(&lake, &lake.at(None).await.unwrap(), None).await.unwrap();
+    let sql = "SELECT date_diff_days(day_of(min(posted_at)), day_of(max(posted_at))) AS days FROM lake.posts";
+    // What went wrong did so in one run of four.
+    for run in 0..50 {
+        assert_eq!(count(&session.sql(sql, &Params::new()).await.unwrap()), 239, "run {run}");
+    }
 }
