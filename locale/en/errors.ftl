@@ -92,6 +92,7 @@ error-mended = The table { $path } cannot be used. Mend the one that mingjian qu
 error-mend-ending = { $path } must end in .xlsx or .csv.
 error-accounting = The program went wrong: { $read } records of { $path } were read, { $counted } accounted for. Nothing was written. This is a defect of the program, not of the data; please tell the maintainers the file's format.
 error-interrupted = Interrupted. Nothing was written; the data are at the version they were.
+error-interrupted-parts = Interrupted. What was written so far stays; run the command again to go on from there.
 error-video = { $path } cannot be judged.
 error-no-footage = Finding { $id } does not speak of footage, so there is no page of pictures.
 error-footage-files = The videos of this finding are no longer where they were: { $paths }. Put them back to see them.

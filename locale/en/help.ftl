@@ -226,6 +226,7 @@ help-fingerprint-paths = Videos and folders; without any, the files that collect
 help-fingerprint-tier = How thoroughly: dense for comparing (pictures and sound), key for looking up (key frames only, quick)
 help-fingerprint-jobs = Files read at once; as many as there are processors by default
 help-fingerprint-again = Also read files that are known or could not be read before
+help-fingerprint-part = Write to the lake after so many files read (200 by default, more where many are known); a stopped run goes on from there
 help-fingerprint-threads = Threads of ffmpeg for each file
 help-fingerprint-hardware = Hardware decoder of ffmpeg (vaapi, cuda …)
 help-fingerprint-ffmpeg = The ffmpeg program

@@ -92,6 +92,7 @@ error-mended = 表格 { $path } 不能用。请用 mingjian quarantine export �
 error-mend-ending = { $path } 要以 .xlsx 或 .csv 结尾。
 error-accounting = 程序内部出了差错：{ $path } 读了 { $read } 行，只交代了 { $counted } 行。什么都没有写入。这是程序的缺陷，不是数据的问题，请把文件格式告诉维护人员。
 error-interrupted = 已中断。什么都没有写入，数据仍是原来的版本。
+error-interrupted-parts = 已中断。已经写入的部分保留，再运行一次会从那里接着做。
 error-video = { $path } 证据不足，不能判断。
 error-no-footage = 线索 { $id } 与画面无关，没有画面证据页。
 error-footage-files = 这条线索的视频已不在原处：{ $paths }。放回原处才能看画面。

@@ -226,6 +226,7 @@ help-fingerprint-paths = 视频或文件夹；不写时读采集清单里列出�
 help-fingerprint-tier = 读得多细：dense 画面和声音都读，可以比对；key 只读关键帧，快，只用来查找
 help-fingerprint-jobs = 同时读几个文件；不写时与处理器个数相同
 help-fingerprint-again = 已有指纹的、上次打不开的也重读
+help-fingerprint-part = 每读多少个文件就比对并写入一次（默认 200，已有的多时更多）；中断后再运行，从上次写入处接着读
 help-fingerprint-threads = 每个文件用几个解码线程
 help-fingerprint-hardware = ffmpeg 的硬件解码器（vaapi、cuda 等）
 help-fingerprint-ffmpeg = ffmpeg 程序

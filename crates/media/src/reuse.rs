@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::compare::{Commonness, Comparison, Prepared, compare_prepared};
 use crate::fingerprint::Fingerprint;
-use crate::index::{Index, IndexBuilder, Question, hashes, sounds};
+use crate::index::{Index, IndexBuilder, Kept, Question};
 use crate::side_by_side;
 
 /// How thoroughly works are paired.
@@ -12,15 +12,39 @@ use crate::side_by_side;
 pub struct Options {
     /// Candidates of one work that are compared at most, by pictures and as many by sound.
     pub most_candidates: usize,
+    /// Pictures (or pieces of sound) that must agree on one shift in time for two works to be compared.
+    pub least_votes: u32,
     /// A picture of this many unrelated works is common (an intro, a title card) and proves nothing.
     pub common_works: usize,
     /// Works that are held in memory at a time.
     pub block: usize,
+    /// Threads.
+    pub threads: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { most_candidates: 12, common_works: 4, block: 64 }
+        Self { most_candidates: 12, least_votes: 2, common_works: 4, block: 64, threads: side_by_side::processors() }
+    }
+}
+
+/// One of the works that are paired.
+#[derive(Debug, Clone)]
+pub struct Work<L> {
+    /// A number of the caller's; no two works have the same.
+    pub number: u32,
+    /// Whether it has yet to be compared. Two works that are not new are not compared with each other.
+    pub is_new: bool,
+    /// What an index keeps of it, where the caller has kept it; otherwise it is made from the fingerprint.
+    pub kept: Option<Kept>,
+    /// Hands over its fingerprint, none where that cannot be compared. Called several times.
+    pub load: L,
+}
+
+impl<L> Work<L> {
+    /// A new work.
+    pub fn new(number: u32, load: L) -> Self {
+        Self { number, is_new: true, kept: None, load }
     }
 }
 
@@ -35,32 +59,43 @@ pub struct Pair {
     pub comparison: Comparison,
 }
 
-/// Compares all works that may share footage or sound. `works` are numbers, each once, with a loader, which is called several times for one work;
-/// `unrelated` says whether two works have different owners, for telling common pictures. Every pair that was a candidate goes to `sink`, whatever the
-/// verdict, in order of its numbers; nothing depends on the order of `works` or on threads.
+/// Compares all works that may share footage or sound, as far as one of them is new. An older work is asked about parts of itself in new ones: an index finds the
+/// whole of a work in a part of another only the one way round. `unrelated` says whether two works have different owners, for telling common pictures; `asked` hears of
+/// every work that was looked for. Every pair that was a candidate goes to `sink`, whatever the verdict, in order of its numbers; nothing depends on the order of
+/// `works` or on threads.
 ///
 /// # Errors
 /// What a loader says; nothing more is handed over then.
 pub fn pairs<L, E>(
-    works: impl IntoIterator<Item = (u32, L)>,
+    works: impl IntoIterator<Item = Work<L>>,
     options: &Options,
     unrelated: &dyn Fn(u32, u32) -> bool,
+    asked: &(dyn Fn() + Sync),
     sink: &mut dyn FnMut(Pair),
 ) -> Result<(), E>
 where
-    L: Fn() -> Result<Fingerprint, E> + Sync,
+    L: Fn() -> Result<Option<Fingerprint>, E> + Sync,
     E: Send,
 {
-    let mut works: Vec<(u32, L)> = works.into_iter().collect();
-    works.sort_by_key(|(number, _)| *number);
-    let index = index(&works, options)?;
-    let common = index.commonness(options.common_works, unrelated);
-    let wanted = candidates(&works, &index, options)?;
-    let place = |number: u32| works.binary_search_by_key(&number, |(number, _)| *number).ok();
+    let mut works: Vec<Work<L>> = works.into_iter().collect();
+    works.sort_by_key(|work| work.number);
+    if works.iter().all(|work| !work.is_new) {
+        return Ok(());
+    }
+    keep(&mut works, options)?;
+    let all = index(works.iter());
+    let has_older = works.iter().any(|work| !work.is_new);
+    let new = has_older.then(|| index(works.iter().filter(|work| work.is_new)));
+    works.iter_mut().for_each(|work| work.kept = None);
+    let common = all.commonness(options.common_works, unrelated);
+    let wanted = candidates(&works, &all, new.as_ref(), options, asked)?;
+    let load = |number: u32| match works.binary_search_by_key(&number, |work| work.number) {
+        Ok(place) => (works[place].load)(),
+        Err(_) => Ok(None),
+    };
     let groups: Vec<&[(u32, u32)]> = wanted.chunk_by(|one, two| one.0 == two.0).collect();
     for block in groups.chunks(options.block.max(1)) {
-        let found = side_by_side::map(block, |group| {
-            let load = |number: u32| place(number).map(|place| (works[place].1)()).transpose();
+        let found = side_by_side::map_on(options.threads, block, |group| {
             let Some(first) = load(group[0].0)? else { return Ok(Vec::new()) };
             let first = Prepared::new(&first);
             let mut pairs = Vec::new();
@@ -78,59 +113,85 @@ where
     Ok(())
 }
 
-/// Works of an index that share footage or sound with one: the candidates, compared. A of each comparison is the work of the index.
+/// Works of an index that may share footage or sound with one, the likeliest first.
+#[must_use]
+pub fn candidates_of(asked: &Prepared<'_>, index: &Index, options: &Options) -> Vec<u32> {
+    let found = index.answer(&Question::of_prepared(asked), options.most_candidates);
+    let enough = found.into_iter().filter(|candidate| candidate.votes >= options.least_votes);
+    enough.map(|candidate| candidate.work).collect()
+}
+
+/// A work compared with works of an index, in their order; A of each comparison is the work asked for.
 ///
 /// # Errors
 /// What the loader says.
 pub fn search<E: Send>(
-    asked: &Fingerprint,
-    index: &Index,
-    load: &(dyn Fn(u32) -> Result<Fingerprint, E> + Sync),
+    asked: &Prepared<'_>,
+    candidates: &[u32],
+    load: &(dyn Fn(u32) -> Result<Option<Fingerprint>, E> + Sync),
     common: &Commonness,
-    most: usize,
+    options: &Options,
 ) -> Result<Vec<(u32, Comparison)>, E> {
-    let prepared = Prepared::new(asked);
-    let candidates = index.answer(&Question::of_prepared(&prepared), most);
-    let compared = side_by_side::map(&candidates, |candidate| {
-        let work = load(candidate.work)?;
-        Ok((candidate.work, compare_prepared(&Prepared::new(&work), &prepared, common)))
+    let compared = side_by_side::map_on(options.threads, candidates, |&number| {
+        let work = load(number)?;
+        Ok(work.map(|work| (number, compare_prepared(asked, &Prepared::new(&work), common))))
     });
-    compared.into_iter().collect()
+    compared.into_iter().filter_map(Result::transpose).collect()
 }
 
-fn index<L, E>(works: &[(u32, L)], options: &Options) -> Result<Index, E>
+/// Makes what an index keeps of the works for which nobody kept it.
+fn keep<L, E>(works: &mut [Work<L>], options: &Options) -> Result<(), E>
 where
-    L: Fn() -> Result<Fingerprint, E> + Sync,
+    L: Fn() -> Result<Option<Fingerprint>, E> + Sync,
     E: Send,
 {
-    let mut builder = IndexBuilder::default();
-    for block in works.chunks(options.block.max(1)) {
-        let made =
-            side_by_side::map(block, |(number, load)| load().map(|work| (*number, hashes(&work), sounds(&work))));
-        for one in made {
-            let (number, hashes, sounds) = one?;
-            builder.add(number, &hashes);
-            builder.add_sound(number, &sounds);
+    let missing: Vec<usize> = (0..works.len()).filter(|&place| works[place].kept.is_none()).collect();
+    for block in missing.chunks(options.block.max(1)) {
+        let made = side_by_side::map_on(options.threads, block, |&place| {
+            Ok((works[place].load)()?.map(|work| Kept::of(&work)).unwrap_or_default())
+        });
+        for (&place, kept) in block.iter().zip(made) {
+            works[place].kept = Some(kept?);
         }
     }
-    Ok(builder.build())
+    Ok(())
+}
+
+fn index<'a, L: 'a>(works: impl Iterator<Item = &'a Work<L>>) -> Index {
+    let mut builder = IndexBuilder::default();
+    for work in works {
+        if let Some(kept) = &work.kept {
+            builder.add_kept(work.number, kept);
+        }
+    }
+    builder.build()
 }
 
 /// Pairs that may have something in common, in order, the smaller number first.
-fn candidates<L, E>(works: &[(u32, L)], index: &Index, options: &Options) -> Result<Vec<(u32, u32)>, E>
+fn candidates<L, E>(
+    works: &[Work<L>],
+    all: &Index,
+    new: Option<&Index>,
+    options: &Options,
+    asked: &(dyn Fn() + Sync),
+) -> Result<Vec<(u32, u32)>, E>
 where
-    L: Fn() -> Result<Fingerprint, E> + Sync,
+    L: Fn() -> Result<Option<Fingerprint>, E> + Sync,
     E: Send,
 {
     let mut wanted = BTreeSet::new();
     for block in works.chunks(options.block.max(1)) {
-        let made = side_by_side::map(block, |(number, load)| {
+        let made = side_by_side::map_on(options.threads, block, |work| {
+            let index = new.filter(|_| !work.is_new).unwrap_or(all);
             // The work itself is its own best candidate.
-            load().map(|work| (*number, index.answer(&Question::of(&work), options.most_candidates + 1)))
+            let found = (work.load)()?.map(|found| index.answer(&Question::of(&found), options.most_candidates + 1));
+            asked();
+            Ok((work.number, found.unwrap_or_default()))
         });
         for one in made {
             let (number, found) = one?;
-            let others = found.iter().map(|candidate| candidate.work).filter(|&other| other != number);
+            let enough = found.iter().filter(|candidate| candidate.votes >= options.least_votes);
+            let others = enough.map(|candidate| candidate.work).filter(|&other| other != number);
             wanted.extend(others.map(|other| (number.min(other), number.max(other))));
         }
     }

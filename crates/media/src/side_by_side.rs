@@ -8,8 +8,13 @@ const MOST_THREADS: usize = 8;
 
 /// What `make` makes of every item, in their order, on all processors. A panic of `make` is passed on.
 pub fn map<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = std::thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
-    map_on(threads, items, make)
+    map_on(processors(), items, make)
+}
+
+/// Threads that work is spread over where nobody says how many.
+#[must_use]
+pub fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS)
 }
 
 /// The same on so many threads, at least one.

@@ -428,6 +428,8 @@ tables! {
         sound: Bool;
         /// Hashes of its pictures for looking it up: 36 bytes each, tenths of a second (u32, little-endian) and 256 bits.
         hashes: Bytes;
+        /// Pieces of its sound for looking it up: 8 bytes each, tenths of a second and the piece (both u32, little-endian); NULL where the program that wrote the row did not keep them.
+        sounds: Bytes;
         /// The fingerprint, in the format of the README of the crate `media`.
         data: Bytes;
         /// Version of format and method.

@@ -43,6 +43,9 @@ pub struct Fingerprint {
     /// Also those that are known or could not be read before.
     #[arg(long)]
     pub again: bool,
+    /// Files read before they are compared and written; a stopped run goes on behind the last part.
+    #[arg(long, value_name = "N")]
+    pub part: Option<usize>,
     /// How they are decoded.
     #[command(flatten)]
     pub decoding: Decoding,

@@ -1,7 +1,7 @@
 //! `mingjian fingerprint`: what media files look and sound like, kept in the lake and compared with all others.
 
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use import::footage::{self, FootageOptions, FootageProgress, FootageReport};
 use indicatif::ProgressBar;
@@ -34,15 +34,18 @@ pub async fn run(context: &Context, arguments: &Fingerprint) -> Result<Exit, Fai
         },
         jobs: arguments.jobs.unwrap_or_else(jobs),
         again: arguments.again,
+        part_files: arguments.part.unwrap_or(footage::PART_FILES),
     };
     let progress = FootageBar::new(context);
     let done = tokio::select! {
         done = footage::fingerprint(&lake, &arguments.paths, &options, &progress) => Some(done),
-        // Nothing is written before everything is read and compared.
+        // What is written is whole: a part is read, compared and committed, or not there.
         _ = tokio::signal::ctrl_c() => None,
     };
     progress.bar.finish_and_clear();
-    let report = done.ok_or_else(|| Failure::not_done("error-interrupted"))??;
+    let has_written = progress.has_written.load(Ordering::Relaxed);
+    let interrupted = if has_written { "error-interrupted-parts" } else { "error-interrupted" };
+    let report = done.ok_or_else(|| Failure::not_done(interrupted))??;
     match context.format {
         Format::Json => json::value(&mut output::out(), &json!(report))?,
         Format::Csv => output::write(context, &files(&report))?,
@@ -115,25 +118,35 @@ fn summary(words: &Words, report: &FootageReport) -> String {
 struct FootageBar<'a> {
     words: &'a Words,
     bar: ProgressBar,
+    files: AtomicU64,
+    done: AtomicU64,
     milliseconds: AtomicU64,
+    has_written: AtomicBool,
 }
 
 impl<'a> FootageBar<'a> {
     fn new(context: &'a Context) -> Self {
-        let bar = progress::bar(context, 0, "progress-footage");
-        Self { words: &context.words, bar, milliseconds: AtomicU64::new(0) }
+        Self {
+            words: &context.words,
+            bar: progress::bar(context, 0, "progress-footage"),
+            files: AtomicU64::new(0),
+            done: AtomicU64::new(0),
+            milliseconds: AtomicU64::new(0),
+            has_written: AtomicBool::new(false),
+        }
     }
 }
 
 impl FootageProgress for FootageBar<'_> {
     fn found(&self, files: usize) {
+        self.files.store(files as u64, Ordering::Relaxed);
         self.bar.set_length(files as u64);
     }
 
     fn read(&self, path: &Path, seconds: Option<f64>) {
         let name = path.file_name().map(|name| name.to_string_lossy().chars().take(40).collect::<String>());
         self.bar.set_message(name.unwrap_or_default());
-        self.bar.inc(1);
+        self.bar.set_position(self.done.fetch_add(1, Ordering::Relaxed) + 1);
         let read = std::time::Duration::try_from_secs_f64(seconds.unwrap_or_default()).unwrap_or_default();
         let read = u64::try_from(read.as_millis()).unwrap_or_default();
         let total = self.milliseconds.fetch_add(read, Ordering::Relaxed).saturating_add(read);
@@ -152,5 +165,11 @@ impl FootageProgress for FootageBar<'_> {
 
     fn compared(&self) {
         self.bar.inc(1);
+    }
+
+    fn written(&self) {
+        self.has_written.store(true, Ordering::Relaxed);
+        self.bar.set_length(self.files.load(Ordering::Relaxed));
+        self.bar.set_position(self.done.load(Ordering::Relaxed));
     }
 }

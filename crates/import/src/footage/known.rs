@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use arrow::array::{Array, AsArray};
+use arrow::datatypes::TimestampMicrosecondType;
 use futures::TryStreamExt;
 use lake::{Lake, LakeVersion};
-use media::Fingerprint;
-use media::hash::Hash;
+use media::index::Kept;
 
+use super::search::Owner;
 use crate::error::ImportError;
 use crate::lake_rows::each_row;
 
@@ -70,45 +71,46 @@ impl Known {
     }
 }
 
-/// The hashes of every fingerprint of a version, by the file's hash.
-pub(super) async fn hashes(
-    lake: &Lake,
-    version: &LakeVersion,
-) -> Result<BTreeMap<String, Vec<(f32, Hash)>>, ImportError> {
-    let mut found = BTreeMap::new();
-    let mut batches = lake.scan(version, "fingerprints", &["sha256", "hashes"])?;
+/// What an index keeps of every file of a version, none where only the fingerprint tells, by the file's hash.
+pub(super) async fn kept(lake: &Lake, version: &LakeVersion) -> Result<BTreeMap<String, Option<Kept>>, ImportError> {
+    let mut found: BTreeMap<String, (i64, Option<Kept>)> = BTreeMap::new();
+    let mut batches = lake.scan(version, "fingerprints", &["sha256", "observed_at", "hashes", "sounds"])?;
     while let Some(batch) = batches.try_next().await? {
-        let (files, hashes) = (batch.column(0).as_string::<i32>(), batch.column(1).as_binary::<i32>());
+        let files = batch.column(0).as_string::<i32>();
+        let times = batch.column(1).as_primitive_opt::<TimestampMicrosecondType>();
+        let (hashes, sounds) = (batch.column(2).as_binary::<i32>(), batch.column(3).as_binary::<i32>());
         for row in 0..batch.num_rows() {
-            if files.is_valid(row) && hashes.is_valid(row) {
-                found.insert(files.value(row).to_owned(), media::index::read(hashes.value(row)));
-            }
-        }
-    }
-    Ok(found)
-}
-
-/// The fingerprints of these files. One that another version of the program wrote is left out: it cannot be compared.
-pub(super) async fn fingerprints(
-    lake: &Lake,
-    version: &LakeVersion,
-    wanted: &BTreeSet<&str>,
-) -> Result<BTreeMap<String, Fingerprint>, ImportError> {
-    let mut found = BTreeMap::new();
-    if wanted.is_empty() {
-        return Ok(found);
-    }
-    let mut batches = lake.scan(version, "fingerprints", &["sha256", "data"])?;
-    while let Some(batch) = batches.try_next().await? {
-        let (files, data) = (batch.column(0).as_string::<i32>(), batch.column(1).as_binary::<i32>());
-        for row in 0..batch.num_rows() {
-            if files.is_null(row) || data.is_null(row) || !wanted.contains(files.value(row)) {
+            if files.is_null(row) || hashes.is_null(row) {
                 continue;
             }
-            if let Ok(fingerprint) = Fingerprint::from_bytes(data.value(row)) {
-                found.insert(files.value(row).to_owned(), fingerprint);
+            let at = times.filter(|times| times.is_valid(row)).map_or(i64::MIN, |times| times.value(row));
+            let kept = sounds.is_valid(row).then(|| Kept {
+                hashes: media::index::read(hashes.value(row)),
+                sounds: media::index::read_sounds(sounds.value(row)),
+            });
+            let newest = found.get(files.value(row)).is_none_or(|known| known.0 < at);
+            if newest {
+                found.insert(files.value(row).to_owned(), (at, kept));
             }
         }
     }
-    Ok(found)
+    Ok(found.into_iter().map(|(sha256, (_, kept))| (sha256, kept)).collect())
+}
+
+/// The works that carry each content.
+pub(super) async fn owners(
+    lake: &Lake,
+    version: &LakeVersion,
+) -> Result<BTreeMap<String, BTreeSet<Owner>>, ImportError> {
+    let mut owners: BTreeMap<String, BTreeSet<Owner>> = BTreeMap::new();
+    each_row(lake, version, "media", &["sha256", "post_id", "account_id", "path"], |cells| {
+        let [Some(sha256), post, account, path] = cells else { return };
+        owners.entry((*sha256).to_owned()).or_default().insert(Owner {
+            post_id: post.map(str::to_owned),
+            account_id: account.map(str::to_owned),
+            path: path.map(str::to_owned),
+        });
+    })
+    .await?;
+    Ok(owners)
 }

@@ -1,7 +1,7 @@
 //! Media files: which work each belongs to, what it looks and sounds like, and which other files share its footage.
 //!
-//! One run finds the files, makes the fingerprints that the lake does not have yet, compares each new one with all known
-//! ones, and commits once: a version of the lake never holds fingerprints that were not compared.
+//! A run finds the files and goes through them in parts: it makes the fingerprints that the lake does not have yet, compares each new one with all known
+//! ones, and commits. A version of the lake never holds fingerprints that were not compared, and a run that is stopped goes on behind its last part.
 
 mod find;
 mod groups;
@@ -10,17 +10,20 @@ mod make;
 mod pairs;
 mod rows;
 mod search;
+mod shelf;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use arrow::array::RecordBatch;
 use lake::{CommitInfo, Lake, WriterOptions};
 use media::Tier;
 use media::read::Limits;
-use model::Micros;
+use model::{Micros, TableDef};
 use serde::Serialize;
 
 use crate::error::ImportError;
-pub use find::MediaFile;
+pub use find::{MediaFile, Work};
 pub use groups::groups;
 use known::Known;
 pub use search::{Owner, Sighting, search};
@@ -40,18 +43,25 @@ pub struct FootageOptions {
     pub jobs: usize,
     /// Read files again whose fingerprint is known, or which could not be read before.
     pub again: bool,
+    /// Files read before they are compared and written as a version of the lake; more where the lake knows many.
+    pub part_files: usize,
 }
+
+/// Files of a part where nobody says otherwise: some minutes of reading.
+pub const PART_FILES: usize = 200;
 
 /// Hears how far a run is.
 pub trait FootageProgress: Send + Sync {
-    /// So many files have to be read.
+    /// So many files were found.
     fn found(&self, _files: usize) {}
-    /// A file was read: its seconds of video, none where it could not be read.
+    /// A file is done: its seconds of video, none where it was not read.
     fn read(&self, _path: &Path, _seconds: Option<f64>) {}
-    /// The new works are being compared: so many.
+    /// The new files of a part are being compared: so many works, known and new, are looked for.
     fn comparing(&self, _works: usize) {}
     /// One of them was.
     fn compared(&self) {}
+    /// A part is written; the next files are read.
+    fn written(&self) {}
 }
 
 impl FootageProgress for crate::run::Silent {}
@@ -97,16 +107,37 @@ pub async fn fingerprint(
 ) -> Result<FootageReport, ImportError> {
     let version = lake.at(None).await?;
     let files = find::files(lake, &version, paths).await?;
-    let known = Known::read(lake, &version).await?;
-    let read = make::read(&files, &known, options, progress).await?;
-    let matches = pairs::find(lake, &version, &known, &read, options, progress).await?;
-    let report = FootageReport { lake_version: version.version, files: read.report(&files), matches: matches.len() };
-    let batches = rows::batches(&files, &read, &matches, &known, options.now)?;
+    progress.found(files.len());
+    let mut report = FootageReport { lake_version: version.version, files: Vec::new(), matches: 0 };
+    let (mut rest, mut done) = (files.as_slice(), BTreeSet::new());
+    while !rest.is_empty() {
+        let version = lake.at(None).await?;
+        let known = Known::read(lake, &version).await?;
+        let read = make::read(rest, &known, &mut done, options, progress).await?;
+        let (part, others) = rest.split_at(read.hashes.len());
+        let matches = pairs::find(lake, &version, part, &known, &read, options, progress).await?;
+        report.files.extend(read.report(part));
+        report.matches += matches.len();
+        let batches = rows::batches(part, &read, &matches, &known, options.now)?;
+        report.lake_version = write(lake, version.version, batches, options).await?;
+        progress.written();
+        rest = others;
+    }
+    Ok(report)
+}
+
+/// Commits the rows of a part, where there are any; the version of the lake after it.
+async fn write(
+    lake: &Lake,
+    based_on: i64,
+    batches: Vec<(&'static TableDef, RecordBatch)>,
+    options: &FootageOptions,
+) -> Result<i64, ImportError> {
     if batches.iter().all(|(_, batch)| batch.num_rows() == 0) {
-        return Ok(report);
+        return Ok(based_on);
     }
     let purpose = "fingerprint".to_owned();
-    let writer_options = WriterOptions { based_on: Some(version.version), purpose, ..WriterOptions::default() };
+    let writer_options = WriterOptions { based_on: Some(based_on), purpose, ..WriterOptions::default() };
     let mut writer = lake.writer(writer_options).await?;
     for (table, batch) in batches {
         if batch.num_rows() > 0 {
@@ -114,7 +145,7 @@ pub async fn fingerprint(
         }
     }
     let info = CommitInfo { message: "fingerprint".to_owned(), author: options.author.clone(), at: options.now };
-    Ok(FootageReport { lake_version: writer.commit(info).await?, ..report })
+    Ok(writer.commit(info).await?)
 }
 
 /// Runs work of threads without stopping the tasks of others.

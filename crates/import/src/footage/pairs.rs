@@ -1,26 +1,23 @@
-//! Which files share footage: candidates from the index of all hashes, then a comparison of the two fingerprints.
+//! Which files share footage: every new one is compared with its candidates among all, and every older one among the new.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use lake::{Lake, LakeVersion};
-use media::compare::{Prepared, compare_prepared};
-use media::index::{Index, IndexBuilder, hashes};
-use media::side_by_side::map_on;
-use media::{Commonness, Comparison, Fingerprint, Verdict};
+use media::index::Kept;
+use media::reuse::{self, Options, Work};
+use media::{Comparison, Fingerprint, Verdict};
 
+use super::find::MediaFile;
 use super::known::{self, Known};
 use super::make::Read;
+use super::shelf::Shelf;
 use super::{FootageOptions, FootageProgress, aside};
 use crate::error::ImportError;
 
-/// Candidates looked at for one file at most: the best by their votes.
-pub(super) const MOST_CANDIDATES: usize = 40;
-/// Pictures that must agree in time for two files to be compared.
-pub(super) const LEAST_VOTES: u32 = 2;
-/// A picture in works of so many files is an intro, a title card or a backdrop.
+/// Candidates looked at for one file at most, by pictures and as many by sound.
+const MOST_CANDIDATES: usize = 40;
+/// A picture in works of so many accounts is an intro, a title card or a backdrop.
 const COMMON_IN: usize = 6;
-/// Files among which each is compared with each, whatever the index says: sound alone is not in the index.
-const COMPARED_ALL: usize = 60;
 
 /// Two files that share something. The first is the one whose hash comes first.
 #[derive(Debug)]
@@ -30,110 +27,75 @@ pub(super) struct Pair {
     pub(super) comparison: Comparison,
 }
 
-/// The index over files, with what each number stands for.
-pub(super) struct Works {
-    pub(super) names: Vec<String>,
-    pub(super) index: Index,
-    pub(super) common: Commonness,
+/// How works are paired.
+pub(super) fn options(jobs: usize) -> Options {
+    Options { most_candidates: MOST_CANDIDATES, common_works: COMMON_IN, threads: jobs, ..Options::default() }
 }
 
-impl Works {
-    /// Over the hashes of files.
-    pub(super) fn new(all: &BTreeMap<String, Vec<(f32, media::hash::Hash)>>) -> Self {
-        let mut builder = IndexBuilder::default();
-        let mut names = Vec::with_capacity(all.len());
-        for (sha256, hashes) in all {
-            let number = u32::try_from(names.len()).unwrap_or(u32::MAX);
-            builder.add(number, hashes);
-            names.push(sha256.clone());
-        }
-        let index = builder.build();
-        let common = index.commonness(COMMON_IN, &|one, other| one != other);
-        Self { names, index, common }
+/// Who published which file: files without a known account have each an owner of their own.
+pub(super) struct Accounts(Vec<BTreeSet<String>>);
+
+impl Accounts {
+    /// Of files in the order of their numbers.
+    pub(super) fn of<'a>(accounts: impl Iterator<Item = BTreeSet<&'a str>>) -> Self {
+        Self(accounts.map(|accounts| accounts.into_iter().map(str::to_owned).collect()).collect())
+    }
+
+    /// Whether two files have different owners.
+    pub(super) fn differ(&self, one: u32, other: u32) -> bool {
+        let of = |number: u32| usize::try_from(number).ok().and_then(|place| self.0.get(place));
+        one != other && of(one).zip(of(other)).is_none_or(|(one, other)| one.is_disjoint(other))
     }
 }
 
-/// Compares every new file with all others.
+/// Compares every new file with all others, and looks in it for parts of every known one.
 pub(super) async fn find(
     lake: &Lake,
     version: &LakeVersion,
+    files: &[MediaFile],
     known: &Known,
     read: &Read,
     options: &FootageOptions,
     progress: &dyn FootageProgress,
 ) -> Result<Vec<Pair>, ImportError> {
-    let new: BTreeMap<&str, &Fingerprint> = read.fingerprints().collect();
+    let new: BTreeMap<&str, (&Fingerprint, &Kept)> = read.fingerprints().collect();
     if new.is_empty() {
         return Ok(Vec::new());
     }
-    progress.comparing(new.len());
-    let mut all = known::hashes(lake, version).await?;
-    all.extend(new.iter().map(|(sha256, fingerprint)| ((*sha256).to_owned(), hashes(fingerprint))));
-    let (works, asked) = aside(|| {
-        let works = Works::new(&all);
-        let candidates = map_on(options.jobs, &new.iter().collect::<Vec<_>>(), |(sha256, fingerprint)| {
-            let found = candidates(&works, sha256, &Prepared::new(fingerprint));
-            progress.compared();
-            found
-        });
-        (works, new.keys().copied().zip(candidates).collect::<Vec<_>>())
-    })
-    .await;
-    // Each pair once, the smaller hash first, so that the answer does not depend on which file came when.
-    let mut pairs: BTreeSet<(String, String)> = BTreeSet::new();
-    for (sha256, candidates) in asked {
-        pairs.extend(candidates.into_iter().map(|other| ordered(sha256, &other)));
-    }
-    if works.names.len() <= COMPARED_ALL {
-        for sha256 in new.keys() {
-            pairs.extend(works.names.iter().filter(|other| other != sha256).map(|other| ordered(sha256, other)));
-        }
-    }
-    let missing: BTreeSet<&str> = pairs
-        .iter()
-        .flat_map(|(one, other)| [one.as_str(), other.as_str()])
-        .filter(|sha256| !new.contains_key(sha256))
-        .collect();
-    let stored = known::fingerprints(lake, version, &missing).await?;
-    let fingerprint = |sha256: &str| new.get(sha256).copied().or_else(|| stored.get(sha256));
+    let mut all = known::kept(lake, version).await?;
+    all.extend(new.iter().map(|(sha256, (_, kept))| ((*sha256).to_owned(), Some((*kept).clone()))));
+    let shelf = Shelf::fill(lake, version, |sha256| !new.contains_key(sha256)).await?;
+    let (names, kept): (Vec<String>, Vec<Option<Kept>>) = all.into_iter().unzip();
+    let owners = known::owners(lake, version).await?;
+    let accounts = Accounts::of(names.iter().map(|sha256| {
+        let known = owners.get(sha256).into_iter().flatten().filter_map(|owner| owner.account_id.as_deref());
+        known.chain(read.works(files, sha256).filter_map(|work| work.account_id.as_deref())).collect()
+    }));
+    progress.comparing(names.len());
     aside(|| {
-        // Pairs of one file stand together, so that it is made ready once.
-        let mut by_one: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for (one, other) in &pairs {
-            by_one.entry(one).or_default().push(other);
-        }
-        let groups: Vec<(&str, Vec<&str>)> = by_one.into_iter().collect();
-        let found = map_on(options.jobs, &groups, |(one, others)| {
-            let Some(first) = fingerprint(one) else { return Vec::new() };
-            let first = Prepared::new(first);
-            let compared = others.iter().filter_map(|other| {
-                let comparison = compare_prepared(&first, &Prepared::new(fingerprint(other)?), &works.common);
-                matches!(comparison.verdict, Verdict::Reused | Verdict::SharedSegment).then(|| Pair {
-                    one: (*one).to_owned(),
-                    other: (*other).to_owned(),
-                    comparison,
-                })
-            });
-            compared.collect()
+        let works = (0_u32..).zip(names.iter().zip(kept)).map(|(number, (sha256, kept))| {
+            let (new, shelf) = (new.get(sha256.as_str()).map(|found| found.0), &shelf);
+            let load = move || match new {
+                Some(fingerprint) => Ok(Some(fingerprint.clone())),
+                None => shelf.take(sha256),
+            };
+            Work { number, is_new: new.is_some(), kept, load }
         });
-        let is_new = |pair: &Pair| options.again || !known.matches.contains(&super::rows::match_id(pair));
-        Ok(found.into_iter().flatten().filter(is_new).collect())
+        let mut found = Vec::new();
+        let name = |number: u32| usize::try_from(number).ok().and_then(|place| names.get(place)).cloned();
+        let mut take = |pair: reuse::Pair| {
+            let comparison = pair.comparison;
+            let shares = matches!(comparison.verdict, Verdict::Reused | Verdict::SharedSegment);
+            if let (true, Some(one), Some(other)) = (shares, name(pair.first), name(pair.second)) {
+                let pair = Pair { one, other, comparison };
+                if options.again || !known.matches.contains(&super::rows::match_id(&pair)) {
+                    found.push(pair);
+                }
+            }
+        };
+        let unrelated = |one: u32, other: u32| accounts.differ(one, other);
+        reuse::pairs(works, &self::options(options.jobs), &unrelated, &|| progress.compared(), &mut take)?;
+        Ok(found)
     })
     .await
-}
-
-fn ordered(one: &str, other: &str) -> (String, String) {
-    let (first, second) = if one <= other { (one, other) } else { (other, one) };
-    (first.to_owned(), second.to_owned())
-}
-
-/// Files that may share footage with this one.
-pub(super) fn candidates(works: &Works, itself: &str, asked: &Prepared<'_>) -> Vec<String> {
-    let found = works.index.search(asked, MOST_CANDIDATES);
-    let enough = found.iter().filter(|candidate| candidate.votes >= LEAST_VOTES);
-    enough
-        .filter_map(|candidate| works.names.get(usize::try_from(candidate.work).ok()?))
-        .filter(|name| *name != itself)
-        .cloned()
-        .collect()
 }

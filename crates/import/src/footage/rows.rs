@@ -70,14 +70,15 @@ pub(super) fn batches(
             ..MediaFingerprint::default()
         };
         fingerprints.push(&match &content.outcome {
-            Ok(found) => MediaFingerprint {
+            Ok((found, kept)) => MediaFingerprint {
                 tier: Some(if found.tier == Tier::Dense { "dense" } else { "key" }.to_owned()),
                 state: Some("read".to_owned()),
                 duration_seconds: Some(seconds(found)),
                 width: Some(i64::from(found.source_size.0)).filter(|&pixels| pixels > 0),
                 height: Some(i64::from(found.source_size.1)).filter(|&pixels| pixels > 0),
                 sound: found.has_sound(),
-                hashes: Some(media::index::write(&media::index::hashes(found))),
+                hashes: Some(media::index::write(&kept.hashes)),
+                sounds: Some(media::index::write_sounds(&kept.sounds)),
                 data: Some(found.to_bytes()),
                 ..row
             },

@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use lake::{Lake, LakeVersion};
-use media::compare::{Prepared, compare_prepared};
-use media::side_by_side::map_on;
-use media::{Comparison, Fingerprint, Verdict};
+use media::compare::Prepared;
+use media::index::{IndexBuilder, Kept};
+use media::{Comparison, Fingerprint, Verdict, reuse};
 use serde::Serialize;
 
-use super::pairs::{Works, candidates};
+use super::pairs::Accounts;
+use super::shelf::Shelf;
 use super::{aside, known};
 use crate::error::ImportError;
-use crate::lake_rows::each_row;
 
 /// A file that a clip shares footage with.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -53,24 +53,37 @@ pub async fn search(
     clip: &Fingerprint,
     jobs: usize,
 ) -> Result<Vec<Sighting>, ImportError> {
-    let all = known::hashes(lake, version).await?;
-    let (prepared, works, names) = aside(|| {
-        let (prepared, works) = (Prepared::new(clip), Works::new(&all));
-        let mut names = candidates(&works, "", &prepared);
-        names.sort();
-        (prepared, works, names)
+    let (names, kept): (Vec<String>, Vec<Option<Kept>>) = known::kept(lake, version).await?.into_iter().unzip();
+    let unkept: BTreeSet<&str> =
+        names.iter().zip(&kept).filter(|(_, kept)| kept.is_none()).map(|(sha256, _)| sha256.as_str()).collect();
+    let owners = known::owners(lake, version).await?;
+    let accounts = Accounts::of(names.iter().map(|sha256| {
+        owners.get(sha256).into_iter().flatten().filter_map(|owner| owner.account_id.as_deref()).collect()
+    }));
+    let options = super::pairs::options(jobs);
+    let (mut builder, older) = (IndexBuilder::default(), Shelf::fill(lake, version, |one| unkept.contains(one)).await?);
+    for (number, (sha256, kept)) in (0..).zip(names.iter().zip(kept)) {
+        let kept = match kept {
+            Some(kept) => kept,
+            None => older.take(sha256)?.map(|work| Kept::of(&work)).unwrap_or_default(),
+        };
+        builder.add_kept(number, &kept);
+    }
+    let (prepared, index, common, candidates) = aside(|| {
+        let (prepared, index) = (Prepared::new(clip), builder.build());
+        let common = index.commonness(options.common_works, &|one, other| accounts.differ(one, other));
+        let candidates = reuse::candidates_of(&prepared, &index, &options);
+        (prepared, index, common, candidates)
     })
     .await;
-    let wanted: BTreeSet<&str> = names.iter().map(String::as_str).collect();
-    let stored = known::fingerprints(lake, version, &wanted).await?;
-    let stored: Vec<(String, Fingerprint)> = stored.into_iter().collect();
-    let comparisons =
-        aside(|| map_on(jobs, &stored, |(_, found)| compare_prepared(&prepared, &Prepared::new(found), &works.common)))
-            .await;
-    let owners = owners(lake, version).await?;
+    let name = |number: u32| usize::try_from(number).ok().and_then(|place| names.get(place)).map_or("", String::as_str);
+    let wanted: BTreeSet<&str> = candidates.iter().map(|&number| name(number)).collect();
+    let shelf = Shelf::fill(lake, version, |sha256| wanted.contains(sha256)).await?;
+    let load = |number: u32| shelf.take(name(number));
+    let found = aside(|| reuse::search(&prepared, &candidates, &load, &common, &options)).await?;
     let itself = model::id::hex(&clip.file_sha256);
     let mut sightings: Vec<Sighting> =
-        stored.iter().zip(&comparisons).filter_map(|((sha256, _), found)| sighting(sha256, found, &owners)).collect();
+        found.iter().filter_map(|(number, found)| sighting(name(*number), found, &owners)).collect();
     for same in sightings.iter_mut().filter(|one| one.sha256 == itself) {
         same.edits.clear();
         "两个文件逐字节相同".clone_into(&mut same.why);
@@ -95,19 +108,4 @@ fn sighting(sha256: &str, found: &Comparison, owners: &BTreeMap<String, BTreeSet
         why: found.why.clone(),
         owners: owners.get(sha256).map(|owners| owners.iter().cloned().collect()).unwrap_or_default(),
     })
-}
-
-/// The works of each content.
-async fn owners(lake: &Lake, version: &LakeVersion) -> Result<BTreeMap<String, BTreeSet<Owner>>, ImportError> {
-    let mut owners: BTreeMap<String, BTreeSet<Owner>> = BTreeMap::new();
-    each_row(lake, version, "media", &["sha256", "post_id", "account_id", "path"], |cells| {
-        let [Some(sha256), post, account, path] = cells else { return };
-        owners.entry((*sha256).to_owned()).or_default().insert(Owner {
-            post_id: post.map(str::to_owned),
-            account_id: account.map(str::to_owned),
-            path: path.map(str::to_owned),
-        });
-    })
-    .await?;
-    Ok(owners)
 }

@@ -9,6 +9,7 @@ mod containers;
 mod decisions;
 mod demo;
 mod eras;
+mod footage;
 mod hostile;
 mod hot_boards;
 mod idempotency;

@@ -2,8 +2,9 @@
 
 use crate::hash::Hash;
 
-/// Bytes of one hash with its time.
+/// Bytes of one hash with its time, and of one piece of sound with its own.
 const HASH_BYTES: usize = 36;
+const SOUND_BYTES: usize = 8;
 
 /// The tenths of a second that the time of a hash is kept in.
 pub(super) fn tenths(seconds: f32) -> u32 {
@@ -31,9 +32,32 @@ pub fn read(bytes: &[u8]) -> Vec<(f32, Hash)> {
     bytes.chunks_exact(HASH_BYTES).filter_map(hash).collect()
 }
 
+/// Pieces of sound of a work as they are kept: for each the tenths of a second and the piece (both u32, little-endian).
+#[must_use]
+pub fn write_sounds(sounds: &[(f32, u32)]) -> Vec<u8> {
+    sounds.iter().flat_map(|&(seconds, piece)| [tenths(seconds), piece]).flat_map(u32::to_le_bytes).collect()
+}
+
+/// The reverse of [`write_sounds`]. Any bytes are taken; a last piece that is too short is left.
+#[must_use]
+pub fn read_sounds(bytes: &[u8]) -> Vec<(f32, u32)> {
+    let number = |piece: &[u8]| piece.first_chunk::<4>().map(|bytes| u32::from_le_bytes(*bytes));
+    let sound = |bytes: &[u8]| Some((number(bytes)? as f32 / 10.0, number(&bytes[4..])?));
+    bytes.chunks_exact(SOUND_BYTES).filter_map(sound).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn kept_sounds_come_back() {
+        let sounds = vec![(0.0, 7), (1.5, u32::MAX >> 10)];
+        let mut bytes = write_sounds(&sounds);
+        assert_eq!(read_sounds(&bytes), sounds);
+        bytes.push(7);
+        assert_eq!(read_sounds(&bytes), sounds);
+    }
 
     #[test]
     fn kept_hashes_come_back() {

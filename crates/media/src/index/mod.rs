@@ -6,13 +6,15 @@
 mod bands;
 mod bytes;
 mod common;
+mod kept;
 mod question;
 mod search;
 mod sounds;
 mod votes;
 
 pub use bands::bands;
-pub use bytes::{read, write};
+pub use bytes::{read, read_sounds, write, write_sounds};
+pub use kept::Kept;
 pub use question::{Question, hashes};
 pub use sounds::sounds;
 
@@ -62,6 +64,7 @@ impl IndexBuilder {
     #[must_use]
     pub fn build(mut self) -> Index {
         self.entries.shrink_to_fit();
+        self.entries.sort_by_key(|entry| entry.work);
         let bands = Bands::of(&self.entries);
         self.sounds.sort();
         Index { entries: self.entries, bands, sounds: self.sounds }

@@ -1,8 +1,9 @@
 //! All pairs of many works.
 
 use media::fingerprint::{Still, Track};
-use media::index::{IndexBuilder, hashes, sounds};
-use media::reuse::{self, Options};
+use media::compare::Prepared;
+use media::index::{IndexBuilder, Kept};
+use media::reuse::{self, Options, Pair, Work};
 use media::{Commonness, Fingerprint, Verdict};
 
 use crate::make::{self, CODED, dense, ffmpeg};
@@ -19,11 +20,8 @@ fn all_pairs_are_found_whatever_the_order() {
     let same_sound = dense(&ffmpeg(folder, &other, "same sound.mp4"));
     let mut numbered: Vec<(u32, &Fingerprint)> = (1..).zip(works.iter().chain([&mirrored, &same_sound])).collect();
     let run = |numbered: &[(u32, &Fingerprint)]| {
-        let loaders = numbered.iter().map(|(number, work)| (*number, || Ok::<_, ()>(Fingerprint::clone(work))));
-        let mut found = Vec::new();
-        reuse::pairs(loaders, &Options::default(), &|one, two| one != two, &mut |pair| found.push(pair))
-            .expect("loads");
-        found
+        let works = numbered.iter().map(|(number, work)| Work::new(*number, || Ok(Some(Fingerprint::clone(work)))));
+        all_pairs(works)
     };
     let found = run(&numbered);
     let reused: Vec<(u32, u32)> = found
@@ -37,25 +35,58 @@ fn all_pairs_are_found_whatever_the_order() {
     assert_eq!(run(&numbered), found);
     let mut builder = IndexBuilder::default();
     for (number, work) in &numbered {
-        builder.add(*number, &hashes(work));
-        builder.add_sound(*number, &sounds(work));
+        builder.add_kept(*number, &Kept::of(work));
     }
-    let load = |number: u32| numbered.iter().find(|one| one.0 == number).map(|one| one.1.clone()).ok_or(());
-    let answers = reuse::search(&mirrored, &builder.build(), &load, &Commonness::none(), 5).expect("loads");
+    let load = |number: u32| Ok::<_, ()>(numbered.iter().find(|one| one.0 == number).map(|one| one.1.clone()));
+    let (asked, options) = (Prepared::new(&mirrored), Options::default());
+    let candidates = reuse::candidates_of(&asked, &builder.build(), &options);
+    let answers = reuse::search(&asked, &candidates, &load, &Commonness::none(), &options).expect("loads");
     let answered: Vec<u32> = answers.iter().filter(|one| one.1.verdict == Verdict::Reused).map(|one| one.0).collect();
     assert!(answered.contains(&2) && answered.contains(&5) && answered.len() == 2, "{answered:?}");
 }
 
+/// All pairs of works whose loaders cannot fail.
+fn all_pairs<L: Fn() -> Result<Option<Fingerprint>, ()> + Sync>(works: impl IntoIterator<Item = Work<L>>) -> Vec<Pair> {
+    let mut found = Vec::new();
+    reuse::pairs(works, &Options::default(), &|one, two| one != two, &|| (), &mut |pair| found.push(pair))
+        .expect("loads");
+    found
+}
+
+#[test]
+fn an_older_work_is_asked_about_a_part_of_itself_in_a_new_one() {
+    let folder = tempfile::tempdir().expect("folder");
+    let folder = folder.path();
+    let older = [2, 3].map(|seed| dense(&make::work(folder, seed, 10, &format!("{seed}.mp4"))));
+    let input = format!("-i|{}", folder.join("2.mp4").display());
+    // A third of the picture, without sound: what the index keeps of the older work does not look like it.
+    let part = dense(&ffmpeg(folder, &format!("{input}|-vf|crop=iw*0.6:ih*0.6:0:0|-an|{CODED}"), "part.mp4"));
+    let works = [(1, &older[0], false), (2, &older[1], false), (3, &part, true)];
+    let run = |asked: &[(u32, &Fingerprint, bool)]| {
+        let work = |&(number, work, is_new): &(u32, &Fingerprint, bool)| {
+            let kept = Some(Kept::of(work));
+            let work = work.clone();
+            Work { number, is_new, kept, load: move || Ok(Some(work.clone())) }
+        };
+        all_pairs(asked.iter().map(work))
+    };
+    let found: Vec<(u32, u32, Verdict)> =
+        run(&works).iter().map(|pair| (pair.first, pair.second, pair.comparison.verdict)).collect();
+    assert!(found.contains(&(1, 3, Verdict::Reused)), "{found:?}");
+    assert!(found.iter().all(|pair| pair.1 == 3), "older works are not compared again: {found:?}");
+    assert_eq!(run(&works[..2]), [], "nothing is new");
+}
+
 #[test]
 fn a_loader_that_fails_says_so_and_works_without_pictures_are_taken() {
-    let failing = [(1, || Err::<Fingerprint, _>("gone"))];
-    assert_eq!(reuse::pairs(failing, &Options::default(), &|_, _| true, &mut |_| ()), Err("gone"));
+    let failing = [Work::new(1, || Err::<Option<Fingerprint>, _>("gone"))];
+    assert_eq!(reuse::pairs(failing, &Options::default(), &|_, _| true, &|| (), &mut |_| ()), Err("gone"));
     let folder = tempfile::tempdir().expect("folder");
     let mut empty = dense(&make::work(folder.path(), 2, 4, "a.mp4"));
     empty.stills = Vec::<Still>::new();
     empty.track = Track::Absent;
-    let loaders = [1, 2].map(|number| (number, || Ok::<_, ()>(empty.clone())));
-    let mut found = Vec::new();
-    reuse::pairs(loaders, &Options::default(), &|_, _| true, &mut |pair| found.push(pair)).expect("loads");
-    assert_eq!(found, []);
+    let no_pictures = [1, 2].map(|number| Work::new(number, || Ok(Some(empty.clone()))));
+    assert_eq!(all_pairs(no_pictures), []);
+    let no_fingerprint = [1, 2].map(|number| Work::new(number, || Ok(None)));
+    assert_eq!(all_pairs(no_fingerprint), []);
 }
