@@ -6,11 +6,12 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use media::compare::{Prepared, compare_prepared};
-use media::index::{IndexBuilder, Question, hashes, sounds};
+use media::compare::Prepared;
+use media::index::{IndexBuilder, Kept, Question};
 use media::read::Limits;
+use media::reuse::{Member, Options, Population};
 use media::side_by_side::map;
-use media::{Commonness, Fingerprint, MediaError, Tier};
+use media::{Fingerprint, MediaError, Tier};
 
 /// Candidates that are compared.
 const MOST_CANDIDATES: usize = 6;
@@ -75,11 +76,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut builder = IndexBuilder::default();
     for (number, work) in (0..).zip(&request.works) {
         if let Some(known) = known.get(work) {
-            builder.add(number, &hashes(known));
-            builder.add_sound(number, &sounds(known));
+            builder.add_kept(number, &Kept::of(known));
         }
     }
     let index = builder.build();
+    // Works made from one clip are of one owner.
+    let owner = |number: u32| request.works[number as usize].split(['+', '.']).next().unwrap_or_default();
+    let unrelated = |one: u32, other: u32| owner(one) != owner(other);
+    let options = Options::default();
+    let population = Population::new(&index, &options, &unrelated);
     let start = Instant::now();
     let lines = map(&request.asked, |(copy, against)| {
         let Some(asked) = known.get(copy) else { return Vec::new() };
@@ -92,7 +97,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         let prepared = Prepared::new(asked);
         let compare = |(work, candidate): (String, bool)| {
             let other = known.get(&work)?;
-            let found = compare_prepared(&Prepared::new(other), &prepared, &Commonness::none());
+            let other = Prepared::new(other);
+            let number = (0..).zip(&request.works).find(|(_, known)| **known == work).map(|(number, _)| number);
+            let member = number.map_or_else(|| Member::strange(&other), |number| Member::known(number, &other));
+            let found = population.compare(member, Member::strange(&prepared));
             Some(serde_json::json!({ "copy": copy, "work": work, "candidate": candidate, "found": found }).to_string())
         };
         wanted.into_iter().filter_map(compare).collect::<Vec<_>>()

@@ -1,8 +1,12 @@
 //! Who has whose footage among many works: candidates from the index, every pair of them compared once.
 
+mod population;
+
+pub use population::{Member, Population};
+
 use std::collections::BTreeSet;
 
-use crate::compare::{Commonness, Comparison, Prepared, compare_prepared};
+use crate::compare::{Comparison, Prepared};
 use crate::fingerprint::Fingerprint;
 use crate::index::{Index, IndexBuilder, Kept, Question};
 use crate::side_by_side;
@@ -16,6 +20,8 @@ pub struct Options {
     pub least_votes: u32,
     /// A picture of this many unrelated works is common (an intro, a title card) and proves nothing.
     pub common_works: usize,
+    /// A sound under this many different pictures of unrelated works is common (a popular piece of music) and proves nothing.
+    pub common_sounds: usize,
     /// Works that are held in memory at a time.
     pub block: usize,
     /// Threads.
@@ -24,7 +30,14 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { most_candidates: 12, least_votes: 2, common_works: 4, block: 64, threads: side_by_side::processors() }
+        Self {
+            most_candidates: 12,
+            least_votes: 2,
+            common_works: 4,
+            common_sounds: 3,
+            block: 64,
+            threads: side_by_side::processors(),
+        }
     }
 }
 
@@ -60,7 +73,7 @@ pub struct Pair {
 }
 
 /// Compares all works that may share footage or sound, as far as one of them is new. An older work is asked about parts of itself in new ones: an index finds the
-/// whole of a work in a part of another only the one way round. `unrelated` says whether two works have different owners, for telling common pictures; `asked` hears of
+/// whole of a work in a part of another only the one way round. `unrelated` says whether two works have different owners, for telling common pictures and sounds; `asked` hears of
 /// every work that was looked for. Every pair that was a candidate goes to `sink`, whatever the verdict, in order of its numbers; nothing depends on the order of
 /// `works` or on threads.
 ///
@@ -69,7 +82,7 @@ pub struct Pair {
 pub fn pairs<L, E>(
     works: impl IntoIterator<Item = Work<L>>,
     options: &Options,
-    unrelated: &dyn Fn(u32, u32) -> bool,
+    unrelated: &(dyn Fn(u32, u32) -> bool + Sync),
     asked: &(dyn Fn() + Sync),
     sink: &mut dyn FnMut(Pair),
 ) -> Result<(), E>
@@ -86,8 +99,10 @@ where
     let all = index(works.iter());
     let has_older = works.iter().any(|work| !work.is_new);
     let new = has_older.then(|| index(works.iter().filter(|work| work.is_new)));
-    works.iter_mut().for_each(|work| work.kept = None);
-    let common = all.commonness(options.common_works, unrelated);
+    for work in &mut works {
+        work.kept = None;
+    }
+    let population = Population::new(&all, options, unrelated);
     let wanted = candidates(&works, &all, new.as_ref(), options, asked)?;
     let load = |number: u32| match works.binary_search_by_key(&number, |work| work.number) {
         Ok(place) => (works[place].load)(),
@@ -101,7 +116,8 @@ where
             let mut pairs = Vec::new();
             for &(one, two) in *group {
                 let Some(second) = load(two)? else { continue };
-                let comparison = compare_prepared(&first, &Prepared::new(&second), &common);
+                let comparison =
+                    population.compare(Member::known(one, &first), Member::known(two, &Prepared::new(&second)));
                 pairs.push(Pair { first: one, second: two, comparison });
             }
             Ok(pairs)
@@ -121,7 +137,7 @@ pub fn candidates_of(asked: &Prepared<'_>, index: &Index, options: &Options) -> 
     enough.map(|candidate| candidate.work).collect()
 }
 
-/// A work compared with works of an index, in their order; A of each comparison is the work asked for.
+/// A work compared with works of the population, in their order; A of each comparison is the work asked for.
 ///
 /// # Errors
 /// What the loader says.
@@ -129,12 +145,15 @@ pub fn search<E: Send>(
     asked: &Prepared<'_>,
     candidates: &[u32],
     load: &(dyn Fn(u32) -> Result<Option<Fingerprint>, E> + Sync),
-    common: &Commonness,
-    options: &Options,
+    population: &Population<'_>,
 ) -> Result<Vec<(u32, Comparison)>, E> {
-    let compared = side_by_side::map_on(options.threads, candidates, |&number| {
+    let compared = side_by_side::map_on(population.options.threads, candidates, |&number| {
         let work = load(number)?;
-        Ok(work.map(|work| (number, compare_prepared(asked, &Prepared::new(&work), common))))
+        let compare = |work: Fingerprint| {
+            let prepared = Prepared::new(&work);
+            (number, population.compare(Member::strange(asked), Member::known(number, &prepared)))
+        };
+        Ok(work.map(compare))
     });
     compared.into_iter().filter_map(Result::transpose).collect()
 }

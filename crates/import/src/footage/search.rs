@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lake::{Lake, LakeVersion};
 use media::compare::Prepared;
 use media::index::{IndexBuilder, Kept};
+use media::reuse::Population;
 use media::{Comparison, Fingerprint, Verdict, reuse};
 use serde::Serialize;
 
@@ -69,18 +70,15 @@ pub async fn search(
         };
         builder.add_kept(number, &kept);
     }
-    let (prepared, index, common, candidates) = aside(|| {
-        let (prepared, index) = (Prepared::new(clip), builder.build());
-        let common = index.commonness(options.common_works, &|one, other| accounts.differ(one, other));
-        let candidates = reuse::candidates_of(&prepared, &index, &options);
-        (prepared, index, common, candidates)
-    })
-    .await;
+    let unrelated = |one: u32, other: u32| accounts.differ(one, other);
+    let (prepared, index) = aside(|| (Prepared::new(clip), builder.build())).await;
+    let candidates = aside(|| reuse::candidates_of(&prepared, &index, &options)).await;
     let name = |number: u32| usize::try_from(number).ok().and_then(|place| names.get(place)).map_or("", String::as_str);
     let wanted: BTreeSet<&str> = candidates.iter().map(|&number| name(number)).collect();
     let shelf = Shelf::fill(lake, version, |sha256| wanted.contains(sha256)).await?;
     let load = |number: u32| shelf.take(name(number));
-    let found = aside(|| reuse::search(&prepared, &candidates, &load, &common, &options)).await?;
+    let compare = || reuse::search(&prepared, &candidates, &load, &Population::new(&index, &options, &unrelated));
+    let found = aside(compare).await?;
     let itself = model::id::hex(&clip.file_sha256);
     let mut sightings: Vec<Sighting> =
         found.iter().filter_map(|(number, found)| sighting(name(*number), found, &owners)).collect();

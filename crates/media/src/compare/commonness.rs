@@ -9,10 +9,12 @@ const NEAR_BITS: u32 = 40;
 #[derive(Debug, Clone, Default)]
 pub struct Commonness {
     hashes: Vec<Hash>,
+    /// Many works were looked through.
+    is_known: bool,
 }
 
 impl Commonness {
-    /// Nothing is known to be common.
+    /// Nothing is known: two works stand alone.
     #[must_use]
     pub fn none() -> Self {
         Self::default()
@@ -23,7 +25,13 @@ impl Commonness {
     pub fn of(mut hashes: Vec<Hash>) -> Self {
         hashes.sort_unstable();
         hashes.dedup();
-        Self { hashes }
+        Self { hashes, is_known: true }
+    }
+
+    /// Whether many works were looked through, so that a picture that is not contained is not common.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.is_known
     }
 
     /// Whether a picture is a common one.

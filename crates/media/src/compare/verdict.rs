@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::compare::align::Run;
 use crate::compare::hearing::{self, SoundRelation, SoundRun};
-use crate::compare::naming::{self, NamedEdit};
+use crate::compare::naming::{self, EditKind, NamedEdit};
 use crate::compare::{Commonness, Prepared, heard};
 use crate::hash::Hasher;
 use crate::picture::Area;
@@ -13,6 +13,8 @@ use crate::picture::Area;
 const LEAST_SECONDS: f32 = 5.0;
 /// Or this share of the shorter work.
 const LEAST_SHARE: f32 = 0.6;
+/// How much surer an answer by sound alone is once other works are known not to have that sound.
+const KNOWN_SOUND: f32 = 0.2;
 /// The longest piece at both beginnings or both ends that is taken for an intro or an end card.
 const INTRO_SECONDS: f32 = 15.0;
 
@@ -57,8 +59,9 @@ pub struct Segment {
     pub b_area: Area,
     /// How the sound compares there.
     pub sound: SoundRelation,
-    /// Of pictures seen in many works: an intro or a template.
-    pub common: bool,
+    /// Of pictures (or, where only the sound matches, of sound) that many works have: an intro, a template, a popular piece of music. None where nobody looked
+    /// at other works.
+    pub common: Option<bool>,
 }
 
 impl Verdict {
@@ -87,6 +90,9 @@ pub struct Comparison {
     pub confidence: f32,
     /// One Chinese sentence.
     pub why: String,
+    /// Where only the sound matches: how many works of different owners and pictures are known to have it, these two among them; counted up to the number that
+    /// makes it common. None where nobody looked at other works: the sound may be a piece of music that everybody uses.
+    pub sound_in: Option<usize>,
 }
 
 impl Comparison {
@@ -94,6 +100,34 @@ impl Comparison {
     #[must_use]
     pub fn shared_seconds(&self) -> f64 {
         hundredths(self.segments.iter().map(|segment| segment.a_end - segment.a_start).sum())
+    }
+
+    /// Whether re-use is told from the sound alone.
+    #[must_use]
+    pub fn is_by_sound_alone(&self) -> bool {
+        self.verdict == Verdict::Reused && self.edits.iter().any(|edit| edit.kind == EditKind::PicturesReplaced)
+    }
+
+    /// Takes in how many works have the sound, where re-use was told from it alone: from `common` on it is music that everybody uses.
+    pub(crate) fn heard_in(&mut self, works: usize, common: usize) {
+        let seconds = self.shared_seconds();
+        let is_common = works >= common;
+        self.sound_in = Some(works);
+        for segment in &mut self.segments {
+            segment.common = Some(is_common);
+        }
+        if is_common {
+            (self.verdict, self.confidence) = (Verdict::SharedSegment, 0.7);
+            self.edits.clear();
+            self.why = format!(
+                "两段视频有 {seconds:.1} 秒声音相同,画面不同;至少 {works} 家画面不同的作品都有这段声音,应是通用配乐,不算搬运"
+            );
+        } else {
+            self.confidence += KNOWN_SOUND;
+            self.why = format!(
+                "两段视频有 {seconds:.1} 秒声音相同,画面不同;已知作品中只在 {works} 家听到这段声音,若是配乐仍不算搬运"
+            );
+        }
     }
 
     /// How sure the answer is, to two decimals.
@@ -126,14 +160,14 @@ pub(crate) fn judge(
     let shorter = a.fingerprint.seconds().min(b.fingerprint.seconds());
     let needed = LEAST_SECONDS.min(LEAST_SHARE * shorter).max(1.5);
     let segments: Vec<Segment> = runs.iter().map(|run| segment(a, b, run, common)).collect();
-    let counted = || segments.iter().filter(|segment| !segment.common && !is_intro(a, b, segment));
+    let counted = || segments.iter().filter(|segment| segment.common != Some(true) && !is_intro(a, b, segment));
     let seconds: f32 = counted().map(|segment| segment.a_end - segment.a_start).sum();
     if seconds >= needed {
         let motion = counted().map(|segment| segment.motion).fold(0.0, f32::max);
         let edits = naming::name(a, b, runs, &segments);
         let why = format!("两段视频有 {seconds:.1} 秒画面相同,且运动一致");
         let confidence = (0.5 + 0.3 * motion + 0.02 * seconds.min(10.0)).min(0.99);
-        return Comparison { verdict: Verdict::Reused, segments, edits, confidence, why };
+        return Comparison { verdict: Verdict::Reused, segments, edits, confidence, why, sound_in: None };
     }
     let long_enough = |run: &SoundRun| run.end - run.start >= LEAST_SECONDS.max(LEAST_SHARE * shorter);
     if let Some(run) =
@@ -141,22 +175,46 @@ pub(crate) fn judge(
     {
         let segment = sound_segment(&run);
         let edits = naming::name_sound_only(a, b, &segment);
-        let why = format!("两段视频有 {:.1} 秒声音相同,画面不同;若只是同一首配乐则不算搬运", run.end - run.start);
-        let confidence = 0.55 + 0.35 * run.share.min(1.0);
-        return Comparison { verdict: Verdict::Reused, segments: vec![segment], edits, confidence, why };
+        let why = format!(
+            "两段视频有 {:.1} 秒声音相同,画面不同;没有与更多作品比较,不知是同一段讲话还是许多作品共用的配乐,若是配乐则不算搬运",
+            run.end - run.start
+        );
+        let confidence = 0.35 + 0.35 * run.share.min(1.0);
+        return Comparison {
+            verdict: Verdict::Reused,
+            segments: vec![segment],
+            edits,
+            confidence,
+            why,
+            sound_in: None,
+        };
     }
     if !segments.is_empty() {
         let why = "只有一小段画面相同,多为片头、片尾或模板,不算搬运".to_owned();
-        return Comparison { verdict: Verdict::SharedSegment, segments, edits: Vec::new(), confidence: 0.7, why };
+        return Comparison {
+            verdict: Verdict::SharedSegment,
+            segments,
+            edits: Vec::new(),
+            confidence: 0.7,
+            why,
+            sound_in: None,
+        };
     }
     let silent = |work: &Prepared<'_>| heard(work).is_none_or(|sound| sound.variety() < 0.35);
     let still = |work: &Prepared<'_>| work.few.len() < 3 || work.motion.iter().all(|&change| change < 1.0);
     if (still(a) || still(b)) && (silent(a) || silent(b)) {
         let why = "画面几乎静止或全黑,又没有可比的声音,无法判断".to_owned();
-        return Comparison { verdict: Verdict::CannotJudge, segments, edits: Vec::new(), confidence: 0.0, why };
+        return Comparison {
+            verdict: Verdict::CannotJudge,
+            segments,
+            edits: Vec::new(),
+            confidence: 0.0,
+            why,
+            sound_in: None,
+        };
     }
     let why = "没有发现相同的画面或声音".to_owned();
-    Comparison { verdict: Verdict::Different, segments, edits: Vec::new(), confidence: 0.9, why }
+    Comparison { verdict: Verdict::Different, segments, edits: Vec::new(), confidence: 0.9, why, sound_in: None }
 }
 
 fn segment(a: &Prepared<'_>, b: &Prepared<'_>, run: &Run, common: &Commonness) -> Segment {
@@ -182,7 +240,7 @@ fn segment(a: &Prepared<'_>, b: &Prepared<'_>, run: &Run, common: &Commonness) -
         a_area,
         b_area,
         sound,
-        common: known * 2 > run.pairs.len(),
+        common: common.is_known().then_some(known * 2 > run.pairs.len()),
     }
 }
 
@@ -200,7 +258,7 @@ fn sound_segment(run: &SoundRun) -> Segment {
         a_area: Area::WHOLE,
         b_area: Area::WHOLE,
         sound: SoundRelation::Same,
-        common: false,
+        common: None,
     }
 }
 

@@ -19,11 +19,20 @@ impl Index {
     pub fn answer(&self, asked: &Question, most: usize) -> Vec<Candidate> {
         let mut found = self.search_hashes(&asked.hashes, most);
         for candidate in self.sounds.search(&asked.sounds, most) {
-            if found.iter().all(|other| other.work != candidate.work) {
-                found.push(candidate);
+            match found.iter_mut().find(|other| other.work == candidate.work) {
+                // One picture may agree by chance where the sound is the same for long.
+                Some(known) if candidate.votes > known.votes => *known = candidate,
+                Some(_) => {}
+                None => found.push(candidate),
             }
         }
         found
+    }
+
+    /// Works that sound like this for some seconds, most votes first; `most` at most.
+    #[must_use]
+    pub fn search_sounds(&self, asked: &[(f32, u32)], most: usize) -> Vec<Candidate> {
+        self.sounds.search(asked, most)
     }
 
     /// Works with footage of this one, most votes first; `most` at most. Mirrored footage is found too.

@@ -1,9 +1,9 @@
 //! All pairs of many works.
 
-use media::fingerprint::{Still, Track};
 use media::compare::Prepared;
+use media::fingerprint::{Still, Track};
 use media::index::{IndexBuilder, Kept};
-use media::reuse::{self, Options, Pair, Work};
+use media::reuse::{self, Options, Pair, Population, Work};
 use media::{Commonness, Fingerprint, Verdict};
 
 use crate::make::{self, CODED, dense, ffmpeg};
@@ -39,8 +39,10 @@ fn all_pairs_are_found_whatever_the_order() {
     }
     let load = |number: u32| Ok::<_, ()>(numbered.iter().find(|one| one.0 == number).map(|one| one.1.clone()));
     let (asked, options) = (Prepared::new(&mirrored), Options::default());
-    let candidates = reuse::candidates_of(&asked, &builder.build(), &options);
-    let answers = reuse::search(&asked, &candidates, &load, &Commonness::none(), &options).expect("loads");
+    let index = builder.build();
+    let candidates = reuse::candidates_of(&asked, &index, &options);
+    let population = Population::new(&index, &options, &|one, two| one != two);
+    let answers = reuse::search(&asked, &candidates, &load, &population).expect("loads");
     let answered: Vec<u32> = answers.iter().filter(|one| one.1.verdict == Verdict::Reused).map(|one| one.0).collect();
     assert!(answered.contains(&2) && answered.contains(&5) && answered.len() == 2, "{answered:?}");
 }
@@ -75,6 +77,44 @@ fn an_older_work_is_asked_about_a_part_of_itself_in_a_new_one() {
     assert!(found.contains(&(1, 3, Verdict::Reused)), "{found:?}");
     assert!(found.iter().all(|pair| pair.1 == 3), "older works are not compared again: {found:?}");
     assert_eq!(run(&works[..2]), [], "nothing is new");
+}
+
+#[test]
+fn a_sound_under_many_pictures_is_music_that_everybody_uses() {
+    let folder = tempfile::tempdir().expect("folder");
+    let folder = folder.path();
+    let input = |seed: u32| format!("-i|{}", folder.join(format!("{seed}.mp4")).display());
+    let first = dense(&make::work(folder, 2, 10, "2.mp4"));
+    let with_its_sound = |seed: u32| {
+        make::work(folder, seed, 10, &format!("{seed}.mp4"));
+        let both = format!("{}|{}|-map|0:v|-map|1:a|-shortest|{CODED}", input(seed), input(2));
+        dense(&ffmpeg(folder, &both, &format!("{seed} with 2.mp4")))
+    };
+    let (second, third) = (with_its_sound(4), with_its_sound(5));
+    let mirrored = dense(&ffmpeg(folder, &format!("{}|-vf|hflip|{CODED}", input(2)), "mirrored.mp4"));
+    let run = |works: &[&Fingerprint]| {
+        let works = (1..).zip(works).map(|(number, work)| {
+            let work = Fingerprint::clone(work);
+            Work::new(number, move || Ok(Some(work.clone())))
+        });
+        let found = all_pairs(works).into_iter();
+        found
+            .map(|pair| (pair.first, pair.second, pair.comparison.verdict, pair.comparison.sound_in))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(run(&[&first, &second]), [(1, 2, Verdict::Reused, Some(2))]);
+    // A copy with the same pictures is no further use of the music.
+    let reused = Verdict::Reused;
+    let found = run(&[&first, &second, &mirrored]);
+    assert_eq!(found, [(1, 2, reused, Some(2)), (1, 3, reused, None), (2, 3, reused, Some(2))]);
+    let music = Verdict::SharedSegment;
+    let found = run(&[&first, &second, &third]);
+    assert_eq!(found, [(1, 2, music, Some(3)), (1, 3, music, Some(3)), (2, 3, music, Some(3))]);
+
+    // Two works alone cannot tell, and say so.
+    let alone = media::compare(&first, &second, &Commonness::none());
+    assert_eq!((alone.verdict, alone.sound_in, alone.segments[0].common), (Verdict::Reused, None, None));
+    assert!(alone.why.contains("没有与更多作品比较") && alone.confidence <= 0.7, "{alone:?}");
 }
 
 #[test]
