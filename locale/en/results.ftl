@@ -280,6 +280,7 @@ progress-footage-rate = { $hours } h of video/min
 progress-comparing = comparing
 match-page = The evidence is in { $path }.
 fingerprint-summary = { $files } videos: { $read } read, { $known } known before, { $unreadable } unreadable; { $tied } belong to works; { $matches } new pairs share footage or sound. The lake is at version { $version }.
+picture-text-summary = { $files } files share footage: the pictures of { $read } were read now, { $words } of them have words; { $unreadable } could not be read, { $missing } are not where they were. The lake is at version { $version }.
 search-nothing = No known video has this footage.
 reuse-nothing = No works share footage. Videos count once they are fingerprinted (mingjian fingerprint).
 value-messages = private messages

@@ -280,6 +280,7 @@ progress-footage-rate = 每分钟 { $hours } 小时视频
 progress-comparing = 正在比对
 match-page = 证据页已写到 { $path }。
 fingerprint-summary = 共 { $files } 个视频：新读 { $read } 个，已有 { $known } 个，打不开 { $unreadable } 个；其中 { $tied } 个对应到作品；新发现 { $matches } 对画面或声音相同。数据版本 { $version }。
+picture-text-summary = 画面相同的文件共 { $files } 个：这次识别了 { $read } 个，其中 { $words } 个有文字；{ $unreadable } 个读不出，{ $missing } 个不在原处。数据版本 { $version }。
 search-nothing = 已有的视频里没有这段画面。
 reuse-nothing = 没有画面相同的作品。视频要先生成指纹（mingjian fingerprint）才能比对。
 value-messages = 私信

@@ -22,6 +22,7 @@ const VIEWS: &[ViewDef] = &[
     ViewDef { name: "account_collections", keep: true, sql: include_str!("views/account_collections.sql") },
     ViewDef { name: "inquiries", keep: false, sql: include_str!("views/inquiries.sql") },
     ViewDef { name: "post_footage", keep: false, sql: include_str!("views/post_footage.sql") },
+    ViewDef { name: "post_picture_text", keep: false, sql: include_str!("views/post_picture_text.sql") },
     ViewDef { name: "shared_footage", keep: false, sql: include_str!("views/shared_footage.sql") },
 ];
 

@@ -14,6 +14,17 @@ pub enum MediaError {
         /// The name or path that was tried.
         program: PathBuf,
     },
+    /// The program that reads words in pictures, or its data for Chinese, is not there.
+    #[error(
+        "words in pictures cannot be read, since {program} with its Chinese data was not found ({detail}): install it (Debian, UOS, 麒麟: \
+         apt install tesseract-ocr tesseract-ocr-chi-sim) or name it with --tesseract"
+    )]
+    WordReaderMissing {
+        /// The name or path that was tried.
+        program: PathBuf,
+        /// What is missing.
+        detail: String,
+    },
     /// The file is not there or may not be opened.
     #[error("{path}: {source}; check the path and the permission to read it", path = path.display())]
     Unreadable {

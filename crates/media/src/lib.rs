@@ -1,6 +1,7 @@
 //! Video and sound: reading through the ffmpeg program, fingerprints, matching with alignment in time, naming the edit.
 //!
-//! Knows nothing of accounts, lakes or rules. The only program it starts is ffmpeg (`read`); missing ffmpeg is a typed error.
+//! Knows nothing of accounts, lakes or rules. The only programs it starts are ffmpeg and, for words in
+//! pictures, tesseract (`read`); a missing program is a typed error.
 
 #![expect(
     clippy::cast_precision_loss,

@@ -440,6 +440,26 @@ tables! {
         observed_at: Time;
     }
 
+    /// Words in a few pictures of a media file. Written by `mingjian picture-text` for files that share footage; without a row nobody looked. The newest row of a file counts.
+    PictureText = picture_texts "画面文字" key text_id order [sha256] {
+        /// Key of the row.
+        text_id: Text;
+        /// SHA-256 of the file's content, as in `media.sha256`.
+        sha256: Text;
+        /// read | unreadable.
+        state: Text;
+        /// Why the pictures could not be read, in words.
+        trouble: Text;
+        /// What was made out, personal data masked; a program read it, and it misreads. NULL where there was nothing to make out.
+        content: Text;
+        /// The program that read it, with its version.
+        computed_by: Text;
+        /// Where the row came from.
+        source_id: Text;
+        /// When this was true.
+        observed_at: Time;
+    }
+
     /// Two media files that share footage or sound. Every new fingerprint is compared with all known ones; pairs that share nothing have no row.
     MediaMatch = media_matches "画面比对" key match_id order [one_sha256, other_sha256] {
         /// Key of the row.

@@ -48,7 +48,8 @@ SELECT s.post_id AS subject_id,
        coalesce(o.name, '（名称未采集）') AS source_name,
        day_of(f.source_at) AS source_on,
        CAST(round(f.seconds, 1) AS VARCHAR) AS seconds,
-       coalesce(media_edit_words(f.edits), '文件原样相同') AS edits
+       coalesce(media_edit_words(f.edits), '文件原样相同') AS edits,
+       CASE WHEN w.is_read THEN '画面里识别到的文字中也没有' ELSE '画面里的文字没有识别' END AS picture_words
 FROM subjects s
 JOIN first_source f ON f.post_id = s.post_id
 JOIN spread d ON d.post_id = s.post_id
@@ -56,6 +57,7 @@ JOIN posts t ON t.post_id = s.post_id
 JOIN all_accounts o ON o.account_id = f.source_account
 LEFT JOIN listed l ON l.account_id = f.source_account
 LEFT JOIN released r ON r.post_id = f.source_id
+LEFT JOIN post_picture_text w ON w.post_id = s.post_id
 WHERE d.units < $common_units
   AND l.account_id IS NULL
   AND r.post_id IS NULL
@@ -64,3 +66,6 @@ WHERE d.units < $common_units
   -- Naming the account is a credit too.
   AND NOT coalesce(char_length(o.name_folded) >= 3
                    AND contains(text_fold(text_whole(t.title, t.content)), o.name_folded), false)
+  -- A source may be named in the picture: at the end, or by the mark of the account that published it.
+  AND NOT coalesce(text_names_source(w.content), false)
+  AND NOT coalesce(char_length(o.name_folded) >= 3 AND contains(text_fold(w.content), o.name_folded), false)

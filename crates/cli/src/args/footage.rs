@@ -1,4 +1,4 @@
-//! `mingjian fingerprint`, `mingjian match`, `mingjian search` and `mingjian reuse`
+//! `mingjian fingerprint`, `mingjian picture-text`, `mingjian match`, `mingjian search` and `mingjian reuse`
 
 use std::path::PathBuf;
 
@@ -46,6 +46,23 @@ pub struct Fingerprint {
     /// Files read before they are compared and written; a stopped run goes on behind the last part.
     #[arg(long, value_name = "N")]
     pub part: Option<usize>,
+    /// How they are decoded.
+    #[command(flatten)]
+    pub decoding: Decoding,
+}
+
+/// Words in the pictures of works that share footage.
+#[derive(Debug, Args)]
+pub struct PictureText {
+    /// Also files whose words were read before, or could not be.
+    #[arg(long)]
+    pub again: bool,
+    /// Files read at once; as many as there are processors by default.
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// The program that reads words.
+    #[arg(long, value_name = "PROGRAM", default_value = "tesseract")]
+    pub tesseract: PathBuf,
     /// How they are decoded.
     #[command(flatten)]
     pub decoding: Decoding,

@@ -119,6 +119,8 @@ pub enum Command {
     Match(footage::Match),
     /// What media files look and sound like.
     Fingerprint(footage::Fingerprint),
+    /// Words in the pictures of works that share footage.
+    PictureText(footage::PictureText),
     /// Who has this footage.
     Search(footage::Search),
     /// Works that share footage, in groups.

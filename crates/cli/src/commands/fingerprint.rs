@@ -43,9 +43,7 @@ pub async fn run(context: &Context, arguments: &Fingerprint) -> Result<Exit, Fai
         _ = tokio::signal::ctrl_c() => None,
     };
     progress.bar.finish_and_clear();
-    let has_written = progress.has_written.load(Ordering::Relaxed);
-    let interrupted = if has_written { "error-interrupted-parts" } else { "error-interrupted" };
-    let report = done.ok_or_else(|| Failure::not_done(interrupted))??;
+    let report = done.ok_or_else(|| Failure::not_done(progress.interrupted()))??;
     match context.format {
         Format::Json => json::value(&mut output::out(), &json!(report))?,
         Format::Csv => output::write(context, &files(&report))?,
@@ -115,9 +113,10 @@ fn summary(words: &Words, report: &FootageReport) -> String {
 }
 
 /// Files a second and hours of video a minute.
-struct FootageBar<'a> {
+pub struct FootageBar<'a> {
     words: &'a Words,
-    bar: ProgressBar,
+    /// The bar.
+    pub bar: ProgressBar,
     files: AtomicU64,
     done: AtomicU64,
     milliseconds: AtomicU64,
@@ -125,7 +124,8 @@ struct FootageBar<'a> {
 }
 
 impl<'a> FootageBar<'a> {
-    fn new(context: &'a Context) -> Self {
+    /// With nothing done.
+    pub fn new(context: &'a Context) -> Self {
         Self {
             words: &context.words,
             bar: progress::bar(context, 0, "progress-footage"),
@@ -134,6 +134,11 @@ impl<'a> FootageBar<'a> {
             milliseconds: AtomicU64::new(0),
             has_written: AtomicBool::new(false),
         }
+    }
+
+    /// What is said of a run that was interrupted.
+    pub fn interrupted(&self) -> &'static str {
+        if self.has_written.load(Ordering::Relaxed) { "error-interrupted-parts" } else { "error-interrupted" }
     }
 }
 

@@ -18,6 +18,7 @@ mod imports;
 mod inquiries;
 mod lake;
 mod match_videos;
+mod picture_text;
 mod quarantine;
 mod registry;
 mod reuse;
@@ -53,6 +54,7 @@ pub async fn run(context: &Context, command: Command) -> Result<Exit, Failure> {
         Command::Check(arguments) => check::run(context, &arguments),
         Command::Match(arguments) => match_videos::run(context, &arguments),
         Command::Fingerprint(arguments) => fingerprint::run(context, &arguments).await,
+        Command::PictureText(arguments) => picture_text::run(context, &arguments).await,
         Command::Search(arguments) => search::run(context, &arguments).await,
         Command::Reuse(arguments) => reuse::run(context, &arguments).await,
         Command::Inquiries(arguments) => inquiries::run(context, &arguments).await,

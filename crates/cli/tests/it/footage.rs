@@ -101,10 +101,27 @@ fn footage_is_followed_from_the_files_to_a_finding() {
     let findings = inside(at, &["findings", "--rule", "C02", "--format", "json"]).json();
     assert_eq!(findings.as_array().unwrap().len(), 1, "{findings}");
     assert_eq!(findings[0]["account_name"], "样例县公安局");
-    assert!(findings[0]["explanation"].as_str().unwrap().contains("左右镜像"), "{findings}");
+    let explanation = findings[0]["explanation"].as_str().unwrap();
+    assert!(explanation.contains("左右镜像") && explanation.contains("画面里的文字没有识别"), "{findings}");
     let id = findings[0]["finding_id"].as_str().unwrap();
     let explained = inside(at, &["explain", id, "--page", "page.html"]);
     assert_eq!(explained.code, Some(0), "{}", explained.stderr);
     let page = fs::read_to_string(at.join("page.html")).unwrap();
     assert!(page.contains("样例县融媒体中心") && page.contains("data:image/"), "{}", &page[..page.len().min(400)]);
+
+    // Words in pictures are read by a program that may not be there; then nothing is written, and it says what to install.
+    let missing = inside(at, &["picture-text", "--tesseract", "/nowhere/tesseract"]);
+    assert_eq!(missing.code, Some(4), "{}", missing.stderr);
+    assert!(missing.stderr.contains("tesseract-ocr-chi-sim"), "{}", missing.stderr);
+    let read = inside(at, &["picture-text", "--format", "json"]);
+    if read.code == Some(0) {
+        let read = read.json();
+        assert_eq!((&read["files"], &read["read"]), (&json!(2), &json!(2)), "the two that share footage: {read}");
+        assert_eq!(inside(at, &["picture-text", "--format", "json"]).json()["read"], 0);
+        assert_eq!(inside(at, &["audit", "--as-of", "2021-02-25", "-q"]).code, Some(0));
+        let findings = inside(at, &["findings", "--rule", "C02", "--format", "json"]).json();
+        assert!(findings[0]["explanation"].as_str().unwrap().contains("识别到的文字中也没有"), "{findings}");
+    } else {
+        assert!(read.stderr.contains("tesseract-ocr-chi-sim"), "{}", read.stderr);
+    }
 }

@@ -11,6 +11,7 @@ mod pairs;
 mod rows;
 mod search;
 mod shelf;
+mod texts;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -27,6 +28,7 @@ pub use find::{MediaFile, Work};
 pub use groups::groups;
 use known::Known;
 pub use search::{Owner, Sighting, search};
+pub use texts::{PictureTextOptions, PictureTextReport, picture_text};
 
 /// How files are fingerprinted.
 #[derive(Debug, Clone)]
@@ -119,7 +121,8 @@ pub async fn fingerprint(
         report.files.extend(read.report(part));
         report.matches += matches.len();
         let batches = rows::batches(part, &read, &matches, &known, options.now)?;
-        report.lake_version = write(lake, version.version, batches, options).await?;
+        report.lake_version =
+            write(lake, version.version, batches, "fingerprint", &options.author, options.now).await?;
         progress.written();
         rest = others;
     }
@@ -131,20 +134,22 @@ async fn write(
     lake: &Lake,
     based_on: i64,
     batches: Vec<(&'static TableDef, RecordBatch)>,
-    options: &FootageOptions,
+    purpose: &str,
+    author: &str,
+    now: Micros,
 ) -> Result<i64, ImportError> {
     if batches.iter().all(|(_, batch)| batch.num_rows() == 0) {
         return Ok(based_on);
     }
-    let purpose = "fingerprint".to_owned();
-    let writer_options = WriterOptions { based_on: Some(based_on), purpose, ..WriterOptions::default() };
+    let writer_options =
+        WriterOptions { based_on: Some(based_on), purpose: purpose.to_owned(), ..WriterOptions::default() };
     let mut writer = lake.writer(writer_options).await?;
     for (table, batch) in batches {
         if batch.num_rows() > 0 {
             writer.append(table, batch).await?;
         }
     }
-    let info = CommitInfo { message: "fingerprint".to_owned(), author: options.author.clone(), at: options.now };
+    let info = CommitInfo { message: purpose.to_owned(), author: author.to_owned(), at: now };
     Ok(writer.commit(info).await?)
 }
 

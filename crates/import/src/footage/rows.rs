@@ -24,7 +24,7 @@ pub(super) fn match_id(pair: &Pair) -> String {
 }
 
 /// Rows of a content stand where the content does.
-fn source_of(sha256: &str) -> String {
+pub(super) fn source_of(sha256: &str) -> String {
     format!("{}//0", sha256.get(..16).unwrap_or(sha256))
 }
 

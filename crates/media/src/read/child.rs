@@ -50,7 +50,7 @@ impl Child {
     /// Starts ffmpeg with `before` the input and `after` it, after checking that the file is one.
     pub(crate) fn spawn(path: &Path, limits: &Limits, before: &[&str], after: &[&str]) -> Result<Self, MediaError> {
         check_file(path, limits)?;
-        let mut command = command(limits);
+        let mut command = bounded(&limits.ffmpeg, limits.memory_bytes, limits.cpu_seconds);
         command.args(["-nostdin", "-hide_banner", "-nostats", "-loglevel", "info"]);
         command.args(["-protocol_whitelist", "file,pipe", "-format_whitelist", CONTAINERS]);
         command.args(["-max_pixels", &limits.picture_pixels.to_string(), "-threads", &limits.threads.to_string()]);
@@ -139,12 +139,12 @@ fn used_up_processor(_: ExitStatus) -> bool {
     false
 }
 
-fn lock(process: &Mutex<Process>) -> MutexGuard<'_, Process> {
+pub(super) fn lock(process: &Mutex<Process>) -> MutexGuard<'_, Process> {
     process.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Stops the child when nobody has said "done" in time.
-fn watch(waiting: &Receiver<()>, seconds: u64, process: &Mutex<Process>, stopped: &AtomicBool) {
+pub(super) fn watch(waiting: &Receiver<()>, seconds: u64, process: &Mutex<Process>, stopped: &AtomicBool) {
     if waiting.recv_timeout(Duration::from_secs(seconds)) == Err(RecvTimeoutError::Timeout) {
         stopped.store(true, Ordering::SeqCst);
         let _ = lock(process).kill();
@@ -187,23 +187,23 @@ fn as_input(path: &Path) -> OsString {
     input
 }
 
-/// ffmpeg, behind `prlimit` where that exists (Linux).
-fn command(limits: &Limits) -> Command {
+/// A program, behind `prlimit` where that exists (Linux).
+pub(super) fn bounded(program: &Path, memory_bytes: u64, cpu_seconds: u64) -> Command {
     match locate_tools("prlimit") {
         Some(prlimit) if cfg!(target_os = "linux") => {
-            let ffmpeg = locate_tools(&limits.ffmpeg);
+            let located = locate_tools(program);
             let mut command = Command::new(prlimit);
-            command.arg(format!("--as={}", limits.memory_bytes));
-            command.arg(format!("--cpu={}", limits.cpu_seconds));
+            command.arg(format!("--as={memory_bytes}"));
+            command.arg(format!("--cpu={cpu_seconds}"));
             command.args(["--core=0", "--fsize=0", "--"]);
-            // A missing ffmpeg must be our message, not one of prlimit.
-            match ffmpeg {
-                Some(ffmpeg) => command.arg(ffmpeg),
-                None => return Command::new(&limits.ffmpeg),
+            // A missing program must be our message, not one of prlimit.
+            match located {
+                Some(located) => command.arg(located),
+                None => return Command::new(program),
             };
             command
         }
-        _ => Command::new(&limits.ffmpeg),
+        _ => Command::new(program),
     }
 }
 

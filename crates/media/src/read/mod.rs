@@ -8,6 +8,7 @@ mod describe;
 mod limits;
 mod pictures;
 mod waveform;
+mod words;
 
 pub use both::pictures_and_sound;
 pub(crate) use child::Child;
@@ -16,6 +17,7 @@ pub use describe::{Description, SoundStream, VideoStream};
 pub use limits::Limits;
 pub use pictures::{Frame, PictureSource, frames};
 pub use waveform::{SAMPLE_RATE, sound};
+pub use words::WordReader;
 
 use std::path::Path;
 

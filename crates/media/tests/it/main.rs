@@ -6,3 +6,4 @@ mod make;
 mod reuse;
 mod search;
 mod traps;
+mod words;
