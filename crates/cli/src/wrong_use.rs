@@ -38,7 +38,7 @@ pub fn text(error: &Error, words: &Words) -> String {
         text += &words.say("error-choices", &[("choices", choices.into())]);
     }
     let suggested = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
-    let suggested = suggested.map(|kind| context(error, kind)).into_iter().find(|text| !text.is_empty());
+    let suggested = suggested.map(|kind| likeliest(error, kind)).into_iter().find(|text| !text.is_empty());
     if let Some(suggested) = suggested {
         text += &words.say("error-did-you-mean", &[("names", suggested.into())]);
     }
@@ -71,6 +71,14 @@ fn context(error: &Error, kind: ContextKind) -> String {
         Some(ContextValue::StyledStrs(texts)) => texts.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
         Some(other) => other.to_string(),
         None => String::new(),
+    }
+}
+
+/// Of several suggestions clap puts the likeliest last; the others are seldom meant.
+fn likeliest(error: &Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::Strings(texts)) => texts.last().cloned().unwrap_or_default(),
+        _ => context(error, kind),
     }
 }
 
