@@ -46,7 +46,7 @@ fn the_wording_an_office_forbids_is_that_of_its_profile() {
     let lines = mingjian(folder.path(), &words);
     assert!(lines.text().contains("\"C07\""), "{}{}", lines.text(), lines.stderr);
 
-    let unknown = mingjian(folder.path(), &["check", text, "--profile", "offic"]);
+    let unknown = mingjian(folder.path(), &["check", text, "--profile", "nobody"]);
     assert_eq!(unknown.code, Some(2), "{}", unknown.stderr);
 }
 
