@@ -185,6 +185,15 @@ fn json_written_column_by_column() {
 }
 
 #[test]
+fn of_columns_of_one_name_the_first_is_proposed() {
+    let desk = Desk::new();
+    let table = "采集时间,昵称,账号,作品链接,账号,作品数量,粉丝数量,粉丝数量\n1,1,1,1,1,1,1,1\n";
+    let text = import::propose_map(&desk.write("导出.csv", table)).unwrap();
+    assert_eq!(text.matches("\"账号\"").count(), 2, "{text}");
+    assert_eq!(text.matches("同名的列只读第一列").count(), 2, "{text}");
+}
+
+#[test]
 fn nothing_to_propose_from_is_said() {
     let desk = Desk::new();
     for (name, content) in [("a.csv", &b""[..]), ("b.bin", b"\x00\x01\x02"), ("c.csv", b"one column\n")] {

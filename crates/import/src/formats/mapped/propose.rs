@@ -1,6 +1,6 @@
 //! Proposing a column map from a table's header words and sample values, for a person to check and edit.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -271,8 +271,13 @@ fn write(path: &Path, table: &Table, kind: MapTable, proposals: &[Option<Proposa
         line("# [constants]\n# unique_id = \"\"\n# account_name = \"\"".to_owned());
     }
     line("\n[columns]".to_owned());
+    let mut named = BTreeSet::new();
     for (column, proposal) in table.columns.iter().zip(proposals) {
         let key = quoted(&column.header);
+        if !named.insert(&column.header) {
+            line(format!("# {key} = \"\" # 同名的列只读第一列"));
+            continue;
+        }
         let shown = samples(column, proposal.as_ref());
         match proposal {
             None => line(format!("# {key} = \"\" # 没有对应的字段；{shown}")),
