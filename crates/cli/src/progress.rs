@@ -84,3 +84,16 @@ impl import::Progress for ImportProgress<'_> {
         self.bar.set_message(self.words.plain("progress-storing"));
     }
 }
+
+/// What a long work gave, or nothing where Ctrl-C came first. The work is dropped then: it must leave the lake as it was, or
+/// whole parts of what it does; half-written files are nobody's, and `lake vacuum` removes them.
+pub fn until_interrupted<T>(work: impl Future<Output = T>) -> impl Future<Output = Option<T>> {
+    // Boxed, for a future that is handed on by value is held twice.
+    let work = Box::pin(work);
+    async move {
+        tokio::select! {
+            done = work => Some(done),
+            _ = tokio::signal::ctrl_c() => None,
+        }
+    }
+}

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use lake::Workspace;
 use rulebook::{Profile, Rule, Rulebook};
 
 use crate::errors;
@@ -11,7 +12,7 @@ use crate::failure::Failure;
 use crate::nearest::nearest;
 
 /// The profile where neither the command line nor the workspace names one.
-pub const DEFAULT_PROFILE: &str = "national";
+const DEFAULT_PROFILE: &str = "national";
 
 /// No file of a rulebook is larger.
 const LARGEST_FILE: u64 = 4 << 20;
@@ -26,6 +27,12 @@ pub fn load(folder: Option<&Path>) -> Result<Rulebook, Failure> {
         let problems: Vec<String> = error.problems.iter().map(ToString::to_string).collect();
         Failure::not_done("error-rulebook").with("count", problems.len()).detail(problems.join("; "))
     })
+}
+
+/// The name of the profile a command works with: the one asked for, or the workspace's own.
+pub fn profile_name(asked: Option<&str>, workspace: Option<&Workspace>) -> String {
+    let own = || workspace.and_then(|workspace| workspace.config().profile.as_deref());
+    asked.or_else(own).unwrap_or(DEFAULT_PROFILE).to_owned()
 }
 
 /// The files of a rulebook by path below its folder, with `/`.

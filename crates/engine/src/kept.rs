@@ -9,17 +9,19 @@ use std::path::Path;
 use std::sync::Arc;
 
 use arrow::array::RecordBatch;
-use arrow::compute::cast;
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use arrow::error::ArrowError;
 use arrow_ipc::reader::FileReader;
 use arrow_ipc::writer::FileWriter;
 
+use crate::memory;
+
 /// The rows of a kept file; nothing where there is none, or it cannot be read.
 pub(crate) fn read(file: &Path) -> Option<(SchemaRef, Vec<RecordBatch>)> {
     let reader = FileReader::try_new(BufReader::with_capacity(1 << 20, File::open(file).ok()?), None).ok()?;
     let schema = with_texts(&reader.schema(), &DataType::Utf8, &DataType::Utf8View);
-    let batches = reader.map(|batch| fit(&batch?, &schema)).collect::<Result<Vec<_>, _>>().ok()?;
+    let batches = reader.collect::<Result<Vec<_>, _>>().ok()?;
+    let batches = memory::fit(&schema, &batches).ok()?;
     Some((schema, batches))
 }
 
@@ -32,8 +34,8 @@ pub(crate) fn write(file: &Path, schema: &SchemaRef, batches: &[RecordBatch]) ->
     let written = (|| {
         let schema = with_texts(schema, &DataType::Utf8View, &DataType::Utf8);
         let mut writer = FileWriter::try_new(BufWriter::new(File::create(&half_written)?), &schema)?;
-        for batch in batches {
-            writer.write(&fit(batch, &schema)?)?;
+        for batch in memory::fit(&schema, batches)? {
+            writer.write(&batch)?;
         }
         writer.finish()?;
         writer.into_inner()?.flush()?;
@@ -55,12 +57,6 @@ fn with_texts(schema: &Schema, from: &DataType, to: &DataType) -> SchemaRef {
         if field.data_type() == from { field.with_data_type(to.clone()) } else { field }
     });
     Arc::new(Schema::new(fields.collect::<Vec<Field>>()))
-}
-
-fn fit(batch: &RecordBatch, schema: &SchemaRef) -> Result<RecordBatch, ArrowError> {
-    let columns = batch.columns().iter().zip(schema.fields());
-    let columns = columns.map(|(column, field)| cast(column, field.data_type())).collect::<Result<Vec<_>, _>>()?;
-    RecordBatch::try_new(Arc::clone(schema), columns)
 }
 
 /// Files of the same folder that another version left behind.

@@ -361,13 +361,13 @@ impl Run<'_> {
         let id_of = |account| resolver.account(account).map(|account| account.id.clone());
         let quarters = std::mem::take(&mut self.state.quarters).rows(id_of);
         self.append(&quarters).await?;
+        let Self { options, writer, state, .. } = self;
         // What is known takes room that the merging of the rows needs.
-        let people = self.state.people.clone();
-        self.state = ImportState::new(people, None);
+        drop(state);
         let read = files.iter().filter(|file| file.format.is_some()).count();
         let rows: u64 = files.iter().map(|file| file.rows_new).sum();
         let message = format!("import: {read} files, {rows} rows new");
-        let info = CommitInfo { message, author: self.options.author.clone(), at: self.options.now };
-        Ok(self.writer.commit(info).await?)
+        let info = CommitInfo { message, author: options.author.clone(), at: options.now };
+        Ok(writer.commit(info).await?)
     }
 }

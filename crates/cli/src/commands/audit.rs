@@ -20,7 +20,7 @@ use crate::context::Context;
 use crate::failure::{Exit, Failure};
 use crate::output::{self, json};
 use crate::progress;
-use crate::rules::{self, DEFAULT_PROFILE};
+use crate::rules;
 use crate::words::count;
 
 /// What an audit works with.
@@ -81,8 +81,7 @@ pub async fn run(context: &Context, arguments: &Audit) -> Result<Exit, Failure> 
 async fn prepare(context: &Context, arguments: &Audit) -> Result<Setting, Failure> {
     let workspace = context.workspace()?;
     let rulebook = rules::load(arguments.rulebook.as_deref())?;
-    let profile = arguments.profile.clone().or_else(|| workspace.config().profile.clone());
-    let profile = profile.unwrap_or_else(|| DEFAULT_PROFILE.to_owned());
+    let profile = rules::profile_name(arguments.profile.as_deref(), Some(&workspace));
     rules::profile(&rulebook, &profile)?;
     if let Some(code) = &arguments.shadow {
         rules::rule(&rulebook, code)?;

@@ -9,14 +9,14 @@ use engine::{ParamValue, Params, Session};
 use lake::WorkspaceError;
 use model::{Calendar, Day};
 use rulebook::{Profile, Rulebook};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::args::Format;
 use crate::args::calendar::{CalendarCommand, Check, FailOn};
 use crate::context::Context;
 use crate::failure::{Exit, Failure};
 use crate::output::{self, Column, Sheet, cells, json as json_output};
-use crate::rules::{self, DEFAULT_PROFILE};
+use crate::rules;
 use crate::words::{Words, count};
 use need::{Held, Need, Year};
 
@@ -66,8 +66,7 @@ async fn check(context: &Context, arguments: &Check) -> Result<Exit, Failure> {
         Err(error) => return Err(error.into()),
     };
     let rulebook = rules::load(None)?;
-    let own = workspace.as_ref().and_then(|workspace| workspace.config().profile.clone());
-    let profile = arguments.profile.clone().or(own).unwrap_or_else(|| DEFAULT_PROFILE.to_owned());
+    let profile = rules::profile_name(arguments.profile.as_deref(), workspace.as_ref());
     let profile = rules::profile(&rulebook, &profile)?;
     let counting = Counting::of(&rulebook, profile);
     let held = match &workspace {
@@ -147,17 +146,12 @@ fn write(context: &Context, need: &Need, counting: &Counting) -> Result<(), Fail
     let rows: Vec<Vec<Value>> = need.years.iter().map(row).collect();
     match context.format {
         Format::Json => {
-            let object = |row: &Vec<Value>| -> Value {
-                Value::Object(
-                    FIELDS.iter().map(|name| (*name).to_owned()).zip(row.iter().cloned()).collect::<Map<_, _>>(),
-                )
-            };
             let answer = json!({
                 "as_of": need.as_of,
                 "answer_days": counting.answer_days,
                 "rules": counting.rules,
                 "missing": need.missing().map(|year| year.number).collect::<Vec<_>>(),
-                "years": rows.iter().map(object).collect::<Vec<_>>(),
+                "years": rows.iter().map(|row| json_output::object(FIELDS, row)).collect::<Vec<_>>(),
             });
             let mut out = output::out();
             json_output::value(&mut out, &answer)?;

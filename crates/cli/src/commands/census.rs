@@ -106,11 +106,7 @@ async fn page(context: &Context, arguments: &Census, session: &Session) -> Resul
     }
     match context.format {
         Format::Json => {
-            let mut objects = Vec::new();
-            for row in &sheet.rows {
-                let fields = FIELDS.iter().map(|name| (*name).to_owned()).zip(row.iter().cloned());
-                objects.push(Value::Object(fields.collect()));
-            }
+            let objects: Vec<Value> = sheet.rows.iter().map(|row| json::object(FIELDS, row)).collect();
             let answer = json!({"total": total, "page": page, "pages": pages, "page_size": size, "accounts": objects});
             json::value(&mut output::out(), &answer)?;
             return Ok(());

@@ -15,7 +15,7 @@ use crate::args::check::{Check, Kind};
 use crate::context::Context;
 use crate::failure::{Exit, Failure};
 use crate::output::{self, Column, Sheet, json as json_output};
-use crate::rules::{self, DEFAULT_PROFILE};
+use crate::rules;
 use crate::words::Words;
 
 impl Kind {
@@ -79,8 +79,8 @@ fn read_home(asked: &str) -> Option<Home> {
 /// The list of the profile named, or of the workspace's own: the one the rule reads.
 fn wrong_words(context: &Context, rulebook: &Rulebook, profile: Option<&str>) -> Result<WrongWords, Failure> {
     // A text can be checked without any workspace.
-    let own = || context.workspace_or_error().ok().and_then(|workspace| workspace.config().profile.clone());
-    let profile = profile.map(str::to_owned).or_else(own).unwrap_or_else(|| DEFAULT_PROFILE.to_owned());
+    let workspace = context.workspace_or_error().ok();
+    let profile = rules::profile_name(profile, workspace.as_ref());
     let profile = rules::profile(rulebook, &profile)?;
     Ok(match profile.rule("C07").and_then(|rule| rule.params.get("wrong_words")) {
         Some(ParamValue::TextList(entries)) => WrongWords::new(entries),

@@ -23,11 +23,7 @@ pub async fn run(context: &Context) -> Result<Exit, Failure> {
     let reread = reread?;
     let bar = progress::bar(context, reread.rows(), "progress-features");
     let on_rows = |rows: u64| bar.inc(rows);
-    let done = tokio::select! {
-        done = reread.run(&lake, &author, context.now(), &on_rows) => Some(done),
-        // Dropped half-way it leaves the lake as it was; what it wrote is nobody's, and `lake vacuum` removes it.
-        _ = tokio::signal::ctrl_c() => None,
-    };
+    let done = progress::until_interrupted(reread.run(&lake, &author, context.now(), &on_rows)).await;
     bar.finish_and_clear();
     let report = done.ok_or_else(|| Failure::not_done("error-features-interrupted"))??;
     match context.format {

@@ -37,11 +37,8 @@ pub async fn run(context: &Context, arguments: &Fingerprint) -> Result<Exit, Fai
         part_files: arguments.part.unwrap_or(footage::PART_FILES),
     };
     let progress = FootageBar::new(context);
-    let done = tokio::select! {
-        done = footage::fingerprint(&lake, &arguments.paths, &options, &progress) => Some(done),
-        // What is written is whole: a part is read, compared and committed, or not there.
-        _ = tokio::signal::ctrl_c() => None,
-    };
+    // What is written is whole: a part is read, compared and committed, or not there.
+    let done = progress::until_interrupted(footage::fingerprint(&lake, &arguments.paths, &options, &progress)).await;
     progress.bar.finish_and_clear();
     let report = done.ok_or_else(|| Failure::not_done(progress.interrupted()))??;
     match context.format {

@@ -15,7 +15,7 @@ use crate::context::Context;
 use crate::errors;
 use crate::failure::{Exit, Failure};
 use crate::output::{self, Column, Sheet, json, table};
-use crate::progress::ImportProgress;
+use crate::progress::{ImportProgress, until_interrupted};
 use crate::words::{Words, count};
 
 /// So many of the commonest reasons are told.
@@ -52,11 +52,7 @@ pub async fn run(context: &Context, arguments: &Import) -> Result<Exit, Failure>
         batch_rows: BATCH_ROWS,
     };
     let progress = ImportProgress::new(context);
-    let done = tokio::select! {
-        done = import::import(&workspace, &arguments.paths, &options, &progress) => Some(done),
-        // Dropped half-way, an import leaves the lake as it was; what it wrote is nobody's, and `lake vacuum` removes it.
-        _ = tokio::signal::ctrl_c() => None,
-    };
+    let done = until_interrupted(import::import(&workspace, &arguments.paths, &options, &progress)).await;
     progress.end();
     let report = done.ok_or_else(|| Failure::not_done("error-interrupted"))??;
     let mut out = output::out();

@@ -9,6 +9,7 @@ use crate::args::footage::PictureText;
 use crate::context::Context;
 use crate::failure::{Exit, Failure};
 use crate::output::{self, json};
+use crate::progress::until_interrupted;
 use crate::words::count;
 
 /// Files read before they are written: reading one takes some seconds.
@@ -28,10 +29,7 @@ pub async fn run(context: &Context, arguments: &PictureText) -> Result<Exit, Fai
         part_files: PART_FILES,
     };
     let progress = FootageBar::new(context);
-    let done = tokio::select! {
-        done = footage::picture_text(&lake, &options, &progress) => Some(done),
-        _ = tokio::signal::ctrl_c() => None,
-    };
+    let done = until_interrupted(footage::picture_text(&lake, &options, &progress)).await;
     progress.bar.finish_and_clear();
     let report = done.ok_or_else(|| Failure::not_done(progress.interrupted()))??;
     match context.format {

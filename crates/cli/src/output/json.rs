@@ -10,11 +10,13 @@ use crate::failure::Failure;
 
 /// A sheet as an array of objects, one a line.
 pub fn sheet(out: &mut dyn Write, sheet: &Sheet) -> Result<(), Failure> {
-    let objects = sheet.rows.iter().map(|row| {
-        let fields = sheet.columns.iter().zip(row).map(|(column, cell)| (column.name.clone(), cell.clone()));
-        Value::Object(fields.collect::<Map<_, _>>())
-    });
-    array(out, objects)
+    array(out, sheet.rows.iter().map(|row| object(sheet.columns.iter().map(|column| column.name.as_str()), row)))
+}
+
+/// A row as an object with these names.
+pub fn object<'n>(names: impl IntoIterator<Item = &'n str>, row: &[Value]) -> Value {
+    let fields = names.into_iter().zip(row).map(|(name, cell)| (name.to_owned(), cell.clone()));
+    Value::Object(fields.collect::<Map<_, _>>())
 }
 
 /// An array, one element a line.
